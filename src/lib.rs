@@ -1,0 +1,3 @@
+//! Jangkau.
+pub mod domain;
+pub mod topology;

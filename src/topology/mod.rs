@@ -1,0 +1,56 @@
+//! Polygons ⇄ shared arcs: a set of areas seen as one plane graph.
+//!
+//! Neighbouring areas share a border, yet a file gives each its own ring. Here
+//! the rings are brought together: every border becomes one *arc* between two
+//! *nodes*, and the arcs bound *faces*, each of which knows the areas that
+//! cover it — one as a rule, none in a gap, two in an overlap. From then on a
+//! border is simplified and moved once for both sides, so neighbours stay
+//! neighbours at every zoom, and a gap or overlap that the file did not have
+//! cannot come about.
+//!
+//! The steps, in the order of the modules:
+//!
+//! 1. [`plane`]: degrees become integers of Web Mercator, 0.93 cm wide.
+//! 2. `noding`: segments are cut where they meet (snap rounding).
+//! 3. `build`: arcs, nodes, faces, coverage ([`Topology::build`]).
+//! 4. `check`: what is wrong with the coverage ([`Topology::defects`]).
+//! 5. `neighbours`: who touches whom ([`Topology::neighbours`]).
+//! 6. `dissolve`: outlines of areas and of groups of areas ([`Topology::outlines`]).
+//! 7. `simplify`: which vertices matter at which scale ([`Topology::weigh`]).
+//! 8. `snap`: arcs on the grid of a zoom ([`Topology::snap`]).
+//! 9. `assemble`: arcs put together into valid polygons ([`assemble::polygons`]).
+//!
+//! Absent on purpose: input and output, names and figures, floating point
+//! numbers where integers do.
+//!
+//! ```
+//! use jangkau::topology::{Point, Polygon, Topology};
+//!
+//! let square = |x: i32| Polygon::new(vec![
+//!     Point { x, y: 0 }, Point { x: x + 10, y: 0 }, Point { x: x + 10, y: 10 }, Point { x, y: 10 },
+//! ]);
+//! let topology = Topology::build(&[vec![square(0)], vec![square(10)]]);
+//! assert_eq!(topology.neighbours(), [vec![1], vec![0]]);
+//! assert!(topology.defects().is_empty());
+//! ```
+
+pub mod plane;
+mod bins;
+mod noding;
+mod build;
+mod faces;
+mod check;
+mod neighbours;
+mod dissolve;
+mod simplify;
+mod snap;
+pub mod assemble;
+
+pub use assemble::Polygon;
+pub use build::{Arc, AreaIndex, Face, FaceIndex, OUTSIDE, Topology};
+pub use check::{Defect, DefectKind};
+pub use dissolve::{HalfArc, Outlines};
+pub use noding::crossings;
+pub use plane::Point;
+pub use simplify::Weights;
+pub use snap::{Grid, SnappedArcs};
