@@ -1,3 +1,5 @@
 //! Jangkau.
 pub mod domain;
 pub mod topology;
+pub mod stats;
+pub mod import;

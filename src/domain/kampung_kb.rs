@@ -9,7 +9,7 @@ use super::words::words;
 use super::{AreaCode, Period};
 
 /// One dated fact about the Kampung KB of a kelurahan.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct KampungKbEvent {
     /// The kelurahan.
     pub area: AreaCode,
@@ -30,7 +30,7 @@ pub struct KampungKbEvent {
 }
 
 /// What a dated fact says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum KampungKbFact {
     /// It is planned.
     Planned,

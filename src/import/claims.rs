@@ -1,0 +1,186 @@
+//! Figures from CSV.
+
+use std::collections::HashMap;
+
+use super::columns::{Column, Columns, Fields};
+use super::read::table;
+use super::report::{Code, Finding};
+use super::{Context, Refused};
+use crate::domain::{
+    AreaCode, Claim, Counts, DenominatorKind, Figure, Indicator, IndicatorId, Period, Provenance, Unit,
+};
+
+const COLUMNS: &[Column] = &[
+    Column { names: &["kode"], required: true },
+    Column { names: &["indikator", "ukuran"], required: true },
+    Column { names: &["periode", "per"], required: true },
+    Column { names: &["pembilang"], required: false },
+    Column { names: &["penyebut"], required: false },
+    Column { names: &["nilai"], required: false },
+    Column { names: &["keadaan"], required: false },
+    Column { names: &["satuan"], required: false },
+    Column { names: &["sumber_data", "sumber"], required: true },
+    Column { names: &["url"], required: false },
+    Column { names: &["per_tanggal"], required: false },
+    Column { names: &["diterima"], required: false },
+    Column { names: &["status"], required: false },
+    Column { names: &["bukti"], required: false },
+    Column { names: &["catatan"], required: false },
+    // Said again by files for people; the code decides.
+    Column { names: &["wilayah"], required: false },
+];
+
+/// What two figures must not share when one source gives both.
+type Key = (AreaCode, IndicatorId, Period, String, Option<String>);
+
+/// The figures of a table, in its order.
+pub(super) fn read(text: &str, context: &Context, findings: &mut Vec<Finding>) -> Result<Vec<Claim>, Refused> {
+    let table = table(text, findings)?;
+    let columns = Columns::find(&table, COLUMNS, findings)?;
+    let mut claims = Vec::with_capacity(table.rows.len());
+    let mut seen: HashMap<Key, u64> = HashMap::new();
+    for row in &table.rows {
+        let fields = columns.row(row);
+        match claim(&fields, context, findings) {
+            Ok(claim) => match seen.insert(key(&claim), row.line) {
+                None => claims.push(claim),
+                Some(first) => {
+                    seen.insert(key(&claim), first);
+                    findings.push(fields.finding(Code::DuplicateKey).detail(format!("see line {first}")));
+                }
+            },
+            Err(finding) => findings.push(finding),
+        }
+    }
+    Ok(claims)
+}
+
+fn key(claim: &Claim) -> Key {
+    let provenance = &claim.provenance;
+    (claim.area, claim.indicator.clone(), claim.period, provenance.source.clone(), provenance.url.clone())
+}
+
+fn claim(fields: &Fields<'_>, context: &Context, findings: &mut Vec<Finding>) -> Result<Claim, Finding> {
+    let area = fields.area_code()?;
+    let indicator = indicator(fields, context)?;
+    let period = period(fields, indicator)?;
+    let figure = figure(fields, indicator, findings)?;
+    Ok(Claim { area, indicator: indicator.id.clone(), period, figure, provenance: provenance(fields)? })
+}
+
+/// The indicator that the row means: its id, or the source's own word for it.
+fn indicator<'a>(fields: &Fields<'_>, context: &'a Context) -> Result<&'a Indicator, Finding> {
+    let word = fields.required("indikator")?;
+    let source = fields.required("sumber_data")?.to_lowercase();
+    let unit = fields.optional("satuan");
+    let named = context.catalogue.iter().find(|indicator| indicator.id.as_str() == word);
+    let meant = || {
+        let fits = |indicator: &'a Indicator| {
+            indicator.source_words.iter().filter_map(move |entry| Some((indicator, entry)))
+        };
+        context
+            .catalogue
+            .iter()
+            .flat_map(fits)
+            .filter(|(_, entry)| entry.word == word)
+            .filter(|(_, entry)| entry.unit_word.as_deref().is_none_or(|word| unit.is_none_or(|unit| unit == word)))
+            .filter_map(|(indicator, entry)| {
+                let prefix = entry.source_prefix.as_deref().unwrap_or("").to_lowercase();
+                source.starts_with(&prefix).then_some((prefix.len(), indicator))
+            })
+            .max_by_key(|(length, _)| *length)
+            .map(|(_, indicator)| indicator)
+    };
+    let indicator = named.or_else(meant).ok_or_else(|| fields.about(Code::UnknownIndicator, "indikator"))?;
+    if indicator.id.is_sample() != context.sample {
+        return Err(fields.about(Code::SampleMix, "indikator"));
+    }
+    Ok(indicator)
+}
+
+fn period(fields: &Fields<'_>, indicator: &Indicator) -> Result<Period, Finding> {
+    match fields.optional("periode") {
+        None if indicator.undated => Ok(Period::Undated),
+        None => Err(fields.finding(Code::PeriodMissing).field("periode")),
+        Some(text) => text.parse().map_err(|error: crate::domain::InvalidValue| {
+            fields.about(Code::PeriodFormat, "periode").detail(error.reason)
+        }),
+    }
+}
+
+fn figure(fields: &Fields<'_>, indicator: &Indicator, findings: &mut Vec<Finding>) -> Result<Figure, Finding> {
+    match fields.optional("keadaan") {
+        Some("belum diisi") => return Ok(Figure::NotFilled),
+        Some("tidak berlaku") => return Ok(Figure::NotApplicable),
+        Some(_) => return Err(fields.about(Code::WordUnknown, "keadaan")),
+        None => {}
+    }
+    match (count(fields, "pembilang")?, count(fields, "penyebut")?, fields.number("nilai")?) {
+        (Some(numerator), Some(denominator), None) => counts(fields, indicator, numerator, denominator, findings),
+        (None, None, Some(value)) => published(fields, indicator, value),
+        (None, None, None) => Ok(Figure::NotFilled),
+        (Some(_), Some(_), Some(_)) => Err(fields.finding(Code::UnitMismatch).field("nilai").detail("give counts or a published value, not both")),
+        (Some(_), None, _) => Err(fields.finding(Code::MissingValue).field("penyebut")),
+        (None, Some(_), _) => Err(fields.finding(Code::MissingValue).field("pembilang")),
+    }
+}
+
+fn count(fields: &Fields<'_>, name: &str) -> Result<Option<i64>, Finding> {
+    let Some(number) = fields.number(name)? else { return Ok(None) };
+    if number < 0.0 {
+        return Err(fields.about(Code::NegativeCount, name));
+    }
+    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "bounded by the test before")]
+    if number.fract() == 0.0 && number <= Counts::MAX as f64 {
+        return Ok(Some(number as i64));
+    }
+    Err(fields.about(Code::NotInteger, name))
+}
+
+fn counts(
+    fields: &Fields<'_>,
+    indicator: &Indicator,
+    numerator: i64,
+    denominator: i64,
+    findings: &mut Vec<Finding>,
+) -> Result<Figure, Finding> {
+    if indicator.unit != Unit::Percent {
+        return Err(fields.finding(Code::UnitMismatch).field("penyebut").detail("this indicator is a plain count"));
+    }
+    if denominator == 0 && numerator > 0 {
+        return Err(fields.about(Code::NumeratorExceeds, "pembilang"));
+    }
+    if denominator == 0 {
+        findings.push(fields.finding(Code::DenominatorZero).field("penyebut"));
+    } else if numerator > denominator {
+        if indicator.denominator_kind != DenominatorKind::TargetProjected {
+            return Err(fields.about(Code::NumeratorExceeds, "pembilang"));
+        }
+        findings.push(fields.about(Code::CoverageOver100, "pembilang"));
+    }
+    Counts::new(numerator, denominator)
+        .map(Figure::Counts)
+        .map_err(|error| fields.about(Code::NotInteger, "pembilang").detail(error.reason))
+}
+
+fn published(fields: &Fields<'_>, indicator: &Indicator, value: f64) -> Result<Figure, Finding> {
+    match indicator.unit {
+        Unit::Percent if !(0.0..=100.0).contains(&value) => Err(fields.about(Code::PercentRange, "nilai")),
+        Unit::Percent => Ok(Figure::Published(value)),
+        Unit::Children | Unit::Areas if value < 0.0 => Err(fields.about(Code::NegativeCount, "nilai")),
+        Unit::Children | Unit::Areas if value.fract() != 0.0 => Err(fields.about(Code::NotInteger, "nilai")),
+        Unit::Children | Unit::Areas => Ok(Figure::Published(value)),
+    }
+}
+
+fn provenance(fields: &Fields<'_>) -> Result<Provenance, Finding> {
+    let notes: Vec<&str> = ["bukti", "catatan"].iter().filter_map(|name| fields.optional(name)).collect();
+    Ok(Provenance {
+        source: fields.required("sumber_data")?.to_owned(),
+        url: fields.owned("url"),
+        as_of: fields.date("per_tanggal")?,
+        received: fields.date("diterima")?,
+        status: fields.word("status")?,
+        note: (!notes.is_empty()).then(|| notes.join("; ")),
+    })
+}
