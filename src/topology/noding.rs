@@ -139,8 +139,8 @@ mod tests {
     fn a_segment_is_bent_to_the_vertex_that_it_passes() {
         let grid = Grid::PLANE;
         let segments = [(p(0, 0), p(100, 3))];
-        let hot = HotSquares::new(grid, vec![p(0, 0), p(100, 3), p(50, 1), p(50, 3), p(51, 2)], &segments);
-        assert_eq!(hot.along(p(0, 0), p(100, 3)), [p(0, 0), p(51, 2), p(100, 3)]);
-        assert_eq!(hot.along(p(100, 3), p(0, 0)), [p(100, 3), p(51, 2), p(0, 0)]);
+        let hot = HotSquares::new(grid, vec![p(0, 0), p(100, 3), p(50, 1), p(50, 3), p(20, 2), p(51, 2)], &segments);
+        assert_eq!(hot.along(p(0, 0), p(100, 3)), [p(0, 0), p(50, 1), p(51, 2), p(100, 3)]);
+        assert_eq!(hot.along(p(100, 3), p(0, 0)), [p(100, 3), p(51, 2), p(50, 1), p(0, 0)]);
     }
 }

@@ -214,7 +214,8 @@ mod tests {
 
     /// Samples a segment densely and asks where each sample is rounded to.
     fn passes_by_samples(grid: Grid, a: Point, b: Point, cell: Point) -> bool {
-        let steps = 40_000;
+        // Divisible by every number up to 12, so that edges and corners are hit.
+        let steps = 27_720;
         (0..=steps).any(|step| {
             let at = |from: i32, to: i32| {
                 let scaled = i128::from(from) * steps + (i128::from(to) - i128::from(from)) * step;
@@ -229,7 +230,7 @@ mod tests {
     #[test]
     fn a_segment_passes_the_squares_that_its_positions_are_rounded_to() {
         let grid = Grid { shift: 2, offset: 0 };
-        let ends = [(-9, -7), (0, 0), (2, 2), (6, 2), (2, -2), (-2, 2), (-2, -2), (10, 3), (3, 10), (-6, 9), (7, -9)];
+        let ends = [(-6, -5), (2, 2), (6, 2), (2, -2), (-2, 2), (-2, -2), (3, 6), (6, -6)];
         for a in ends {
             for b in ends {
                 for x in -3..=3 {
