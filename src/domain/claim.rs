@@ -101,7 +101,7 @@ impl std::ops::Add for Counts {
 }
 
 /// Who says so, and when.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Provenance {
     /// The source in words.
     pub source: String,

@@ -93,6 +93,45 @@ pub struct StoredDataset {
     pub findings: i64,
 }
 
+/// The rows of one version of a dataset, by kind.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Rows {
+    /// Names of areas.
+    Areas(Vec<AreaName>),
+    /// Shapes of kelurahan.
+    Boundaries(Vec<Area>),
+    /// Indicators.
+    Catalogue(Vec<Indicator>),
+    /// Figures.
+    Claims(Vec<Claim>),
+    /// Facts about Kampung KB.
+    KampungKb(Vec<KampungKbEvent>),
+    /// Programmes of the agencies.
+    Programmes(Vec<Programme>),
+    /// Posyandu.
+    Posyandu(Vec<Posyandu>),
+}
+
+impl Rows {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Areas(rows) => rows.len(),
+            Self::Boundaries(rows) => rows.len(),
+            Self::Catalogue(rows) => rows.len(),
+            Self::Claims(rows) => rows.len(),
+            Self::KampungKb(rows) => rows.len(),
+            Self::Programmes(rows) => rows.len(),
+            Self::Posyandu(rows) => rows.len(),
+        }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
 /// A row with the dataset that it comes from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Held<T> {

@@ -36,7 +36,7 @@ mod dataset;
 pub use area::{Area, AreaName, TimeZone};
 pub use claim::{Claim, Counts, Figure, Provenance, ReportStatus};
 pub use code::{AreaCode, Level};
-pub use dataset::{DatasetId, DatasetKind, DatasetMeta, Held, Holdings, StoredDataset};
+pub use dataset::{DatasetId, DatasetKind, DatasetMeta, Held, Holdings, Rows, StoredDataset};
 pub use indicator::{
     DenominatorKind, Direction, Disclosure, Group, Indicator, IndicatorId, Rhythm, Series,
     SeriesKind, SourceWord, Target, ThresholdScheme, Unit, Validity,

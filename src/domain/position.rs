@@ -18,6 +18,9 @@ pub struct Position {
 }
 
 impl Position {
+    /// Where the equator meets the prime meridian.
+    pub const ORIGIN: Self = Self { lon: 0.0, lat: 0.0 };
+
     /// Checks both degrees: −180 to 180 and −90 to 90, finite.
     pub fn new(lon: f64, lat: f64) -> Result<Self, InvalidValue> {
         let refuse = |reason| Err(InvalidValue::new("position", &format!("{lon},{lat}"), reason));

@@ -10,8 +10,8 @@
 //! swapped or ten bare digits that may be two codes are refused with the reason.
 //!
 //! ```
-//! use jangkau::domain::DatasetKind;
-//! use jangkau::import::{Context, Rows, read};
+//! use jangkau::domain::{DatasetKind, Rows};
+//! use jangkau::import::{Context, read};
 //!
 //! let file = b"kode,nama\n33.75,Kota Pekalongan\n3375,Kota Pekalongan\n";
 //! let imported = read(DatasetKind::Areas, file, &Context::default()).unwrap();
@@ -38,9 +38,7 @@ pub use manifest::{Manifest, ManifestEntry, read_manifest};
 pub use places::{AREA_CHECK, DegreeBox};
 pub use report::{Code, Finding, Place, Scope, Severity};
 
-use crate::domain::{
-    Area, AreaName, Claim, DatasetKind, Indicator, KampungKbEvent, Posyandu, Programme,
-};
+use crate::domain::{DatasetKind, Indicator, Rows};
 
 /// What an importer must know besides the file.
 #[derive(Debug, Clone, Default)]
@@ -49,45 +47,6 @@ pub struct Context {
     pub sample: bool,
     /// The indicators that figures may refer to.
     pub catalogue: Vec<Indicator>,
-}
-
-/// The good rows of a file, by kind of dataset.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Rows {
-    /// Names of areas.
-    Areas(Vec<AreaName>),
-    /// Shapes of kelurahan.
-    Boundaries(Vec<Area>),
-    /// Indicators.
-    Catalogue(Vec<Indicator>),
-    /// Figures.
-    Claims(Vec<Claim>),
-    /// Facts about Kampung KB.
-    KampungKb(Vec<KampungKbEvent>),
-    /// Programmes of the agencies.
-    Programmes(Vec<Programme>),
-    /// Posyandu.
-    Posyandu(Vec<Posyandu>),
-}
-
-impl Rows {
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        match self {
-            Self::Areas(rows) => rows.len(),
-            Self::Boundaries(rows) => rows.len(),
-            Self::Catalogue(rows) => rows.len(),
-            Self::Claims(rows) => rows.len(),
-            Self::KampungKb(rows) => rows.len(),
-            Self::Programmes(rows) => rows.len(),
-            Self::Posyandu(rows) => rows.len(),
-        }
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
 }
 
 /// A file that can be stored.

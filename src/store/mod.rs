@@ -1,0 +1,27 @@
+//! Nouns ↔ rows: puts datasets into a database and gets the same nouns back.
+//!
+//! One body for two databases. The default is a file that is itself a valid
+//! GeoPackage, so GIS people open what the map shows; the other is PostgreSQL
+//! with PostGIS, for when one machine is not enough. Each SQL text stands once,
+//! in `sql.rs`, and runs on both.
+//!
+//! An import is one transaction and one version of its dataset. The rows of the
+//! two newest versions are kept, and a pointer says which is current; so
+//! readers see all of an import or nothing of it.
+//!
+//! Absent on purpose: decisions, geometry maths, spatial SQL, accounts and
+//! secrets (the data file is handed out).
+
+mod error;
+mod connect;
+mod geometry;
+mod transaction;
+mod sql;
+mod write;
+mod read;
+mod rows;
+mod catalogue;
+
+pub use connect::Store;
+pub use error::Error;
+pub use write::{NewVersion, Replaced};

@@ -1,0 +1,92 @@
+//! Loading everything that is current, and asking what there is.
+
+use std::collections::HashMap;
+
+use super::connect::Store;
+use super::error::Error;
+use super::rows::{
+    AreaNameRow, AreaRow, ClaimRow, DatasetRow, EventRow, Noun, PosyanduRow, ProgrammeRow,
+};
+use super::transaction::fetch;
+use super::{catalogue, sql};
+use crate::domain::{DatasetId, DatasetKind, Held, Holdings, Indicator, StoredDataset};
+
+impl Store {
+    /// A number that grows with every change of the store.
+    pub async fn revision(&self) -> Result<i64, Error> {
+        let mut transaction = self.begin_reading().await?;
+        let rows = fetch!(&mut transaction, (i64,), sql::REVISION)?;
+        transaction.commit().await?;
+        rows.first().map(|row| row.0).ok_or_else(|| Error::Corrupt("no revision".to_owned()))
+    }
+
+    /// Every dataset that was ever stored, and whether it is on the map.
+    pub async fn datasets(&self) -> Result<Vec<(DatasetKind, DatasetId, bool)>, Error> {
+        let mut transaction = self.begin_reading().await?;
+        let rows = fetch!(&mut transaction, (String, String, Option<i64>), sql::ALL_DATASETS)?;
+        transaction.commit().await?;
+        rows.into_iter().map(|(kind, id, current)| Ok((kind.parse()?, id.parse()?, current.is_some()))).collect()
+    }
+
+    /// The findings that the import of a version gave, as the JSON text stored
+    /// with it.
+    pub async fn findings(&self, version: i64) -> Result<Option<String>, Error> {
+        let mut transaction = self.begin_reading().await?;
+        let mut rows = fetch!(&mut transaction, (String,), sql::FINDINGS, version)?;
+        transaction.commit().await?;
+        Ok(rows.pop().map(|row| row.0))
+    }
+
+    /// The current indicator catalogue.
+    pub async fn catalogue(&self) -> Result<Vec<Indicator>, Error> {
+        let mut transaction = self.begin_reading().await?;
+        let indicators = catalogue::load(&mut transaction).await?;
+        transaction.commit().await?;
+        Ok(indicators.into_iter().map(|(_, indicator)| indicator).collect())
+    }
+
+    /// The current version of every dataset, all of one moment.
+    pub async fn load(&self) -> Result<Holdings, Error> {
+        let mut transaction = self.begin_reading().await?;
+        let datasets = fetch!(&mut transaction, DatasetRow, sql::CURRENT_VERSIONS)?
+            .into_iter()
+            .map(DatasetRow::noun)
+            .collect::<Result<Vec<_>, _>>()?;
+        let origin = Origin::of(&datasets);
+        let holdings = Holdings {
+            names: origin.held(fetch!(&mut transaction, AreaNameRow, sql::AREA_NAMES)?)?,
+            areas: origin.held(fetch!(&mut transaction, AreaRow, sql::AREAS)?)?,
+            indicators: origin.indicators(catalogue::load(&mut transaction).await?)?,
+            claims: origin.held(fetch!(&mut transaction, ClaimRow, sql::CLAIMS)?)?,
+            events: origin.held(fetch!(&mut transaction, EventRow, sql::EVENTS)?)?,
+            programmes: origin.held(fetch!(&mut transaction, ProgrammeRow, sql::PROGRAMMES)?)?,
+            posyandu: origin.held(fetch!(&mut transaction, PosyanduRow, sql::POSYANDU)?)?,
+            datasets,
+        };
+        transaction.commit().await?;
+        Ok(holdings)
+    }
+}
+
+/// Where in the list of datasets each version stands.
+struct Origin(HashMap<i64, usize>);
+
+impl Origin {
+    fn of(datasets: &[StoredDataset]) -> Self {
+        Self(datasets.iter().enumerate().map(|(index, dataset)| (dataset.version, index)).collect())
+    }
+
+    fn dataset(&self, version: i64) -> Result<usize, Error> {
+        self.0.get(&version).copied().ok_or_else(|| Error::Corrupt(format!("a row of no dataset, version {version}")))
+    }
+
+    fn held<R: Noun>(&self, rows: Vec<R>) -> Result<Vec<Held<R::Noun>>, Error> {
+        rows.into_iter()
+            .map(|row| Ok(Held { dataset: self.dataset(row.version())?, row: row.noun()? }))
+            .collect()
+    }
+
+    fn indicators(&self, rows: Vec<(i64, Indicator)>) -> Result<Vec<Held<Indicator>>, Error> {
+        rows.into_iter().map(|(version, row)| Ok(Held { dataset: self.dataset(version)?, row })).collect()
+    }
+}
