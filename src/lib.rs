@@ -1,3 +1,4 @@
 //! Jangkau.
 pub mod domain;
 pub mod topology;
+pub mod sample;
