@@ -266,6 +266,11 @@ impl ThresholdScheme {
         }
         Ok(())
     }
+
+    /// The class of a value: how many edges lie at or below it.
+    pub fn class_of(&self, value: f64) -> usize {
+        self.edges.partition_point(|edge| *edge <= value)
+    }
 }
 
 /// A published aim for an indicator.

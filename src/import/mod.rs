@@ -21,6 +21,7 @@
 //! ```
 
 mod report;
+mod json;
 mod read;
 mod columns;
 mod places;
@@ -34,6 +35,7 @@ mod programmes;
 mod posyandu;
 mod manifest;
 
+pub use json::to_json;
 pub use manifest::{Manifest, ManifestEntry, read_manifest};
 pub use places::{AREA_CHECK, DegreeBox};
 pub use report::{Code, Finding, Place, Scope, Severity};

@@ -10,10 +10,12 @@ use std::collections::HashMap;
 use std::num::NonZeroUsize;
 
 use kiddo::{ImmutableKdTree, SquaredEuclidean};
+use rstar::{AABB, RTree, RTreeObject};
 
 use super::anomaly::Anomaly;
 use super::areas::{AreaIndex, Areas};
 use crate::domain::{DatasetKind, Holdings, Position, Posyandu};
+use crate::topology::{Grid, Point, plane};
 
 /// Posyandu with their index.
 pub struct PosyanduIndex {
@@ -23,6 +25,22 @@ pub struct PosyanduIndex {
     /// The posyandu that have a position, in the order of the tree's items.
     placed: Vec<usize>,
     tree: Option<ImmutableKdTree<f64, 3>>,
+    /// The same posyandu on the plane of the map, for tiles.
+    map: RTree<OnMap>,
+}
+
+/// A posyandu on the plane of the map.
+struct OnMap {
+    point: Point,
+    posyandu: usize,
+}
+
+impl RTreeObject for OnMap {
+    type Envelope = AABB<[i32; 2]>;
+
+    fn envelope(&self) -> Self::Envelope {
+        AABB::from_point([self.point.x, self.point.y])
+    }
 }
 
 /// A posyandu that may be among the nearest.
@@ -62,7 +80,12 @@ impl PosyanduIndex {
             placed.iter().filter_map(|&index| all[index].position).map(earth_centred).collect();
         // Building fails only for an empty list, which has nothing to find.
         let tree = ImmutableKdTree::new_from_slice(&points).ok().filter(|_| !points.is_empty());
-        Self { all, datasets, by_area, placed, tree }
+        let on_map = |&posyandu: &usize| {
+            let position = all[posyandu].position?;
+            Some(OnMap { point: plane::from_degrees(position.lon(), position.lat()), posyandu })
+        };
+        let map = RTree::bulk_load(placed.iter().filter_map(on_map).collect());
+        Self { all, datasets, by_area, placed, tree, map }
     }
 
     /// Every posyandu, by id.
@@ -99,6 +122,16 @@ impl PosyanduIndex {
         let Some(tree) = &self.tree else { return Vec::new() };
         let found = tree.query(&earth_centred(position)).within::<SquaredEuclidean<f64>>(metres * metres).execute();
         found.iter().map(|hit| self.candidate(hit.item as usize, hit.distance)).collect()
+    }
+
+    /// The posyandu in a box of cells of a grid, by id.
+    pub fn in_box(&self, grid: Grid, low: Point, high: Point) -> Vec<usize> {
+        let (low, high) = (grid.centre(low), grid.centre(high));
+        let envelope = AABB::from_corners([low.x, low.y], [high.x, high.y]);
+        let mut found: Vec<usize> =
+            self.map.locate_in_envelope(envelope).map(|entry| entry.posyandu).collect();
+        found.sort_unstable();
+        found
     }
 
     fn candidate(&self, item: usize, distance2: f64) -> Candidate {

@@ -129,11 +129,14 @@ impl Register {
         let facts = self.facts(area);
         let known = facts.iter().filter(|fact| fact.event.date <= day);
         let since = known.clone().find(|fact| fact.event.fact.shows_existence());
-        let class = known.clone().rev().find_map(|fact| match fact.event.fact {
+        // An invented class or stage says nothing about a Kampung KB that is not
+        // known to exist yet.
+        let told = known.clone().rev().filter(|fact| !fact.sample || since.is_some());
+        let class = told.clone().find_map(|fact| match fact.event.fact {
             KampungKbFact::Classified(class) => Some((class, fact)),
             _ => None,
         });
-        let stage = known.clone().rev().find_map(|fact| match fact.event.fact {
+        let stage = told.clone().find_map(|fact| match fact.event.fact {
             KampungKbFact::Reached(stage) => Some((stage, fact)),
             _ => None,
         });

@@ -1,0 +1,46 @@
+//! Settings: a flag, then an environment variable, then a default.
+//!
+//! Every setting stands here, and in `.env.sample`; a test keeps the two equal.
+//! Other rooms never see these structs: each gets its own part.
+
+use std::net::SocketAddr;
+
+use clap::Args;
+
+/// Where the data are.
+#[derive(Debug, Clone, Args)]
+pub struct Database {
+    /// The store: a GeoPackage file, or postgres://… for PostGIS.
+    #[arg(long, env = "JANGKAU_DATABASE", default_value = "var/jangkau.gpkg", hide_env_values = true, global = true)]
+    pub database: String,
+}
+
+/// How the server presents itself.
+#[derive(Debug, Clone, Args)]
+pub struct Serve {
+    /// The address to listen on.
+    #[arg(long, env = "JANGKAU_LISTEN", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// The address under which clients reach the server, where a proxy stands
+    /// before it, such as https://peta.example.go.id.
+    #[arg(long, env = "JANGKAU_PUBLIC_URL")]
+    pub public_url: Option<String>,
+    /// A raster base map for the page, such as https://…/{z}/{x}/{y}.png. None
+    /// by default: then no request leaves the reader's machine but to here.
+    #[arg(long, env = "JANGKAU_BASEMAP", requires = "basemap_attribution")]
+    pub basemap: Option<String>,
+    /// Who must be named for the base map.
+    #[arg(long, env = "JANGKAU_BASEMAP_ATTRIBUTION")]
+    pub basemap_attribution: Option<String>,
+}
+
+/// How the program speaks of itself.
+#[derive(Debug, Clone, Args)]
+pub struct Logging {
+    /// What is logged: error, warn, info, debug.
+    #[arg(long, env = "JANGKAU_LOG", default_value = "info", global = true)]
+    pub log: String,
+    /// Write the log as JSON, a line each.
+    #[arg(long, env = "JANGKAU_LOG_JSON", global = true)]
+    pub log_json: bool,
+}

@@ -1,0 +1,89 @@
+//! What goes round every route: limits, headers, and answers for what no route
+//! takes.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
+use axum::http::{HeaderName, HeaderValue, Method, Uri, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::cors::{Any, CorsLayer};
+use tower_http::set_header::SetResponseHeaderLayer;
+
+use super::Server;
+use super::extract::short;
+use super::problem::{Kind, Problem};
+
+/// The longest address taken, in bytes.
+pub(super) const MAX_ADDRESS: usize = 8 << 10;
+/// The largest body taken, in bytes.
+pub(super) const MAX_BODY: usize = 64 << 10;
+/// How long a request may take from its head to its answer.
+pub(super) const MAX_TIME: Duration = Duration::from_secs(30);
+
+/// Only our own scripts, styles, pictures and answers; nothing embeds us.
+const POLICY: &str = "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; \
+    img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; \
+    form-action 'none'; frame-ancestors 'none'";
+
+/// Puts limits and headers round the routes.
+pub(super) fn around(routes: Router<Arc<Server>>) -> Router<Arc<Server>> {
+    let fixed = |name: HeaderName, value: &'static str| {
+        SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+    };
+    let cors = CorsLayer::new()
+        .allow_origin(Any)
+        .allow_methods([Method::GET, Method::HEAD])
+        .expose_headers([header::ETAG, header::LINK])
+        .max_age(Duration::from_secs(86_400));
+    routes
+        .fallback(nothing_here)
+        .method_not_allowed_fallback(wrong_method)
+        .layer(DefaultBodyLimit::max(MAX_BODY))
+        .layer(middleware::from_fn(watch))
+        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
+            // The panic hook has logged the place.
+            Problem::new(Kind::Internal, "it has been logged").into_response()
+        }))
+        .layer(cors)
+        .layer(fixed(header::CONTENT_SECURITY_POLICY, POLICY))
+        .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(fixed(header::REFERRER_POLICY, "no-referrer"))
+        .layer(fixed(HeaderName::from_static("permissions-policy"), "geolocation=(self)"))
+        .layer(fixed(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
+        .layer(fixed(HeaderName::from_static("cross-origin-resource-policy"), "cross-origin"))
+}
+
+/// Refuses addresses without end, bounds the time, and logs the route, never
+/// the address: it may hold a position.
+async fn watch(request: Request, next: Next) -> Response {
+    if request.uri().path_and_query().is_some_and(|address| address.as_str().len() > MAX_ADDRESS) {
+        return Problem::new(Kind::AddressTooLong, format!("at most {MAX_ADDRESS} bytes are taken")).into_response();
+    }
+    let route = request.extensions().get::<MatchedPath>().map_or("(none)".to_owned(), |path| path.as_str().to_owned());
+    let begun = std::time::Instant::now();
+    let response = match tokio::time::timeout(MAX_TIME, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => Problem::new(Kind::Timeout, format!("it took more than {} seconds", MAX_TIME.as_secs())).into_response(),
+    };
+    let status = response.status();
+    let micros = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
+    if status.is_server_error() {
+        tracing::error!(route, status = status.as_u16(), micros, "failed");
+    } else {
+        tracing::debug!(route, status = status.as_u16(), micros, "answered");
+    }
+    response
+}
+
+async fn nothing_here(uri: Uri) -> Problem {
+    Problem::new(Kind::NotFound, format!("{} is not one of our addresses; /v1/openapi.json lists them", short(uri.path())))
+}
+
+async fn wrong_method(method: Method, uri: Uri) -> Problem {
+    let detail = format!("{} does not take {method}; the header Allow says what it takes", short(uri.path()));
+    Problem::new(Kind::MethodNotAllowed, detail)
+}

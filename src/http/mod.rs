@@ -1,0 +1,132 @@
+//! Answers ↔ wire: turns a request into a question and an answer into a
+//! response.
+//!
+//! [`router`] is the table of routes. Everything that is answered comes from
+//! one snapshot, held from the beginning of a request to its end; the database
+//! is not touched. The public is the only audience.
+//!
+//! Absent on purpose: geometry, SQL, decisions about what may be shown.
+
+pub mod problem;
+mod caching;
+mod extract;
+mod version;
+mod shapes;
+mod catalog;
+mod areas;
+mod values;
+mod breaks;
+mod kampung_kb;
+mod posyandu;
+mod nearest;
+mod locate;
+mod tiles;
+mod tilejson;
+mod styles;
+mod health;
+pub mod openapi;
+mod page;
+mod guard;
+pub mod serve;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::get;
+use moka::sync::Cache;
+
+use crate::app::Live;
+use caching::Content;
+
+/// What every route may use.
+pub struct Server {
+    /// What is served.
+    pub live: Arc<Live>,
+    /// How the server presents itself.
+    pub settings: Settings,
+    /// Tiles and values that were made already, by address and version.
+    made: Cache<String, Option<Arc<Content>>>,
+}
+
+/// How the server presents itself.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// The address under which clients reach it, without a slash at its end;
+    /// without it, the `Host` of each request.
+    pub public_url: Option<String>,
+    /// A raster base map that the operator has chosen.
+    pub basemap: Option<Basemap>,
+}
+
+/// A raster base map.
+#[derive(Debug, Clone)]
+pub struct Basemap {
+    /// The address of a tile, with `{z}`, `{x}` and `{y}`.
+    pub tiles: String,
+    /// Who must be named.
+    pub attribution: String,
+}
+
+/// Bytes of tiles and values kept in memory.
+const MADE_BYTES: u64 = 256 << 20;
+
+impl Server {
+    /// A server of what is live.
+    pub fn new(live: Arc<Live>, settings: Settings) -> Arc<Self> {
+        let made = Cache::builder()
+            .max_capacity(MADE_BYTES)
+            .weigher(|key: &String, content: &Option<Arc<Content>>| {
+                let weight = content.as_ref().map_or(0, |content| content.weight()) + key.len() + 64;
+                u32::try_from(weight).unwrap_or(u32::MAX)
+            })
+            .build();
+        Arc::new(Self { live, settings, made })
+    }
+}
+
+/// The routes. A segment that ends in `.json` or `.mvt`, or that carries a
+/// version behind `@`, is taken whole and read in its handler.
+pub fn router(server: Arc<Server>) -> Router {
+    let api = Router::new()
+        .route("/v1/catalog", get(catalog::catalog))
+        .route("/v1/areas", get(areas::list))
+        .route("/v1/areas/{kode}", get(areas::profile))
+        .route("/v1/areas/{kode}/boundary", get(areas::boundary))
+        .route("/v1/values/{indicator}/{period}/{level}", get(values::values))
+        .route("/v1/breaks/{indicator}/{level}", get(breaks::breaks))
+        .route("/v1/kampung-kb", get(kampung_kb::kampung_kb))
+        .route("/v1/posyandu", get(posyandu::list))
+        .route("/v1/nearest", get(nearest::by_query).post(nearest::by_body))
+        .route("/v1/locate", get(locate::locate))
+        .route("/v1/tiles/{tileset}", get(tilejson::tilejson))
+        .route("/v1/tiles/{tileset}/{z}/{x}/{y}", get(tiles::tile))
+        .route("/v1/styles/{style}", get(styles::style))
+        .route("/v1/limits", get(health::limits))
+        .route("/v1/openapi.json", get(openapi::document))
+        .route("/livez", get(health::live))
+        .route("/readyz", get(health::ready))
+        .route("/problems/{kind}", get(health::problem));
+    let pages = Router::new()
+        .route("/", get(page::index))
+        .route("/terdekat", get(page::index))
+        .route("/data", get(page::index))
+        .route("/{file}", get(page::file))
+        .route("/assets/{file}", get(page::asset));
+    guard::around(api.merge(pages)).with_state(server)
+}
+
+
+/// An answer as JSON.
+fn json(answer: &impl serde::Serialize) -> Arc<Content> {
+    written(answer, "application/json")
+}
+
+/// An answer as GeoJSON (RFC 7946).
+fn geojson(answer: &impl serde::Serialize) -> Arc<Content> {
+    written(answer, "application/geo+json")
+}
+
+fn written(answer: &impl serde::Serialize, media_type: &'static str) -> Arc<Content> {
+    // Only a map whose keys are no texts fails, and no answer has one.
+    Content::new(serde_json::to_vec(answer).expect("answers are made of plain values"), media_type)
+}

@@ -1,0 +1,104 @@
+//! Breaks: the class edges of an indicator, over all its periods, with colours.
+//!
+//! Computed over the values that the public sees, at one level, for the whole
+//! of the data; so the same colour means the same in every period and view.
+
+use colorous::{Color, Gradient};
+
+use crate::domain::{Direction, Level, ThresholdScheme};
+use crate::snapshot::Snapshot;
+use crate::stats::classes;
+
+/// How the edges come about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// The published classes of the catalogue.
+    Fixed,
+    /// Natural breaks.
+    Ckmeans,
+    /// Classes of equal size.
+    Quantile,
+    /// Classes of equal width.
+    Equal,
+}
+
+impl Method {
+    /// Every method.
+    pub const ALL: &'static [Self] = &[Self::Fixed, Self::Ckmeans, Self::Quantile, Self::Equal];
+
+    /// The word used in the API.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Fixed => "fixed",
+            Self::Ckmeans => "ckmeans",
+            Self::Quantile => "quantile",
+            Self::Equal => "equal",
+        }
+    }
+}
+
+/// The classes of an indicator at a level.
+#[derive(Debug, Clone)]
+pub struct Breaks<'a> {
+    /// How the edges came about.
+    pub method: Method,
+    /// The published classes, where these are the edges.
+    pub scheme: Option<&'a ThresholdScheme>,
+    /// The edges between the classes; half-open, an edge belongs upwards.
+    pub edges: Vec<f64>,
+    /// One colour a class, `#rrggbb`.
+    pub colours: Vec<String>,
+    /// The least and the greatest value, where there is any.
+    pub range: Option<(f64, f64)>,
+    /// The methods that may be asked for.
+    pub methods: Vec<Method>,
+}
+
+/// The breaks of an indicator; by its published classes unless another method
+/// is asked for, and by natural breaks where it has none.
+pub fn breaks(snapshot: &Snapshot, indicator: usize, level: Level, method: Option<Method>, count: usize) -> Breaks<'_> {
+    let entry = &snapshot.indicators[indicator];
+    let scheme = entry.thresholds.first();
+    let default = if scheme.is_some() { Method::Fixed } else { Method::Ckmeans };
+    let method = method.filter(|method| *method != Method::Fixed || scheme.is_some()).unwrap_or(default);
+    let values = all_values(snapshot, indicator, level);
+    let edges = match (method, scheme) {
+        (Method::Fixed, Some(scheme)) => scheme.edges.clone(),
+        (Method::Fixed | Method::Ckmeans, _) => classes::natural_breaks(&values, count),
+        (Method::Quantile, _) => classes::quantile(&values, count),
+        (Method::Equal, _) => classes::equal_interval(&values, count),
+    };
+    let colours = colours(entry.direction, edges.len() + 1);
+    let range = values.iter().copied().fold(None, |range: Option<(f64, f64)>, value| {
+        Some(range.map_or((value, value), |(low, high)| (low.min(value), high.max(value))))
+    });
+    let methods = Method::ALL.iter().copied().filter(|method| *method != Method::Fixed || scheme.is_some()).collect();
+    Breaks { method, scheme: scheme.filter(|_| method == Method::Fixed), edges, colours, range, methods }
+}
+
+fn all_values(snapshot: &Snapshot, indicator: usize, level: Level) -> Vec<f64> {
+    snapshot
+        .public
+        .columns()
+        .filter(|(key, _)| key.indicator == indicator && key.level == level)
+        .flat_map(|(_, column)| column.cells.iter().filter_map(|cell| cell.shown.value().map(|value| value.value)))
+        .collect()
+}
+
+/// Sequential, safe for colour-blind eyes: `YlOrRd` where higher is worse,
+/// `YlGnBu` where higher is better, `PuBu` where it is neither (ColorBrewer,
+/// Brewer and Harrower).
+fn colours(direction: Direction, count: usize) -> Vec<String> {
+    let gradient: Gradient = match direction {
+        Direction::LowerIsBetter => colorous::YELLOW_ORANGE_RED,
+        Direction::HigherIsBetter => colorous::YELLOW_GREEN_BLUE,
+        Direction::Neutral => colorous::PURPLE_BLUE,
+    };
+    (0..count)
+        .map(|class| {
+            // The palest end is left out: it would vanish on a white page.
+            let Color { r, g, b } = gradient.eval_rational(class + 1, count + 2);
+            format!("#{r:02x}{g:02x}{b:02x}")
+        })
+        .collect()
+}

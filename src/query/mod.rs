@@ -1,0 +1,18 @@
+//! Snapshot → answers: pure functions, the same question has the same answer.
+//!
+//! Absent on purpose: errors (a valid question has an answer or `None`), JSON,
+//! HTTP, the clock (days and times come in as parameters).
+
+mod nearest;
+mod locate;
+mod values;
+mod breaks;
+mod profile;
+mod opening;
+
+pub use breaks::{Breaks, Method, breaks};
+pub use locate::{Nearby, Place, locate};
+pub use nearest::{Filter, Near, nearest};
+pub use opening::{Moment, opening};
+pub use profile::{Counted, SeriesOf, count_kampung_kb, series_of};
+pub use values::{Flag, Row, row_of, values};
