@@ -17,6 +17,7 @@ pub struct Database {
 
 /// How the server presents itself.
 #[derive(Debug, Clone, Args)]
+#[group(skip)]
 pub struct Serve {
     /// The address to listen on.
     #[arg(long, env = "JANGKAU_LISTEN", default_value = "127.0.0.1:8080")]

@@ -50,6 +50,9 @@ pub(super) struct How {
     /// Report as JSON, an object a file.
     #[arg(long)]
     pub json: bool,
+    /// Report only how many findings there are of each kind.
+    #[arg(long)]
+    pub brief: bool,
     /// The language of the report.
     #[arg(long, value_enum, default_value = "id")]
     pub language: Language,
@@ -95,7 +98,7 @@ pub(super) async fn one_file(
     if how.json {
         report::write_json(out, &name, &report)?;
     } else {
-        report::write(out, &name, &report, how.language)?;
+        report::write(out, &name, &report, how.language, how.brief)?;
     }
     Ok(report::end(&report))
 }

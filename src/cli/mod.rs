@@ -134,3 +134,14 @@ fn failed(error: &dyn Error) -> ExitCode {
     eprintln!("jangkau: {text}");
     ExitCode::FAILURE
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        use clap::CommandFactory;
+        Cli::command().debug_assert();
+    }
+}

@@ -47,17 +47,27 @@ pub(super) fn end(report: &Report) -> End {
 }
 
 /// Writes a report for people.
-pub(super) fn write(out: &mut impl Write, name: &str, report: &Report, language: Language) -> std::io::Result<()> {
+///
+/// Where a file is stored, `brief` leaves the single findings out: they were
+/// known when the data were put together.
+pub(super) fn write(
+    out: &mut impl Write,
+    name: &str,
+    report: &Report,
+    language: Language,
+    brief: bool,
+) -> std::io::Result<()> {
     writeln!(out, "{name}: {}", outcome(report, language))?;
-    for finding in report.findings.iter().take(LISTED) {
+    let listed = if brief && report.outcome != Outcome::Refused { 0 } else { LISTED };
+    for finding in report.findings.iter().take(listed) {
         write_finding(out, finding, language)?;
     }
     let mut totals: BTreeMap<(Code, bool), usize> = BTreeMap::new();
     for finding in &report.findings {
         *totals.entry((finding.code, finding.severity() == Severity::Reject)).or_default() += 1;
     }
-    if report.findings.len() > LISTED {
-        writeln!(out, "  … {} {}", report.findings.len() - LISTED, language.say("temuan lagi", "more findings"))?;
+    if listed > 0 && report.findings.len() > listed {
+        writeln!(out, "  … {} {}", report.findings.len() - listed, language.say("temuan lagi", "more findings"))?;
     }
     for ((code, reject), count) in totals {
         let effect = if reject { language.say("tidak dipakai", "left out") } else { language.say("dipakai, dicatat", "kept, noted") };

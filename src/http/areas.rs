@@ -3,7 +3,6 @@
 use axum::extract::Path;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use geo::Rect;
 use serde::Serialize;
 use time::Date;
 use utoipa::ToSchema;
@@ -13,7 +12,7 @@ use super::extract::{self, Query, Seen};
 use super::problem::Problem;
 use super::kampung_kb::{StandingJson, WiderJson};
 use super::posyandu::PosyanduJson;
-use super::shapes::{AreaRef, FigureJson, SourceJson, moment};
+use super::shapes::{AreaRef, FigureJson, SourceJson, bbox, moment, seven_decimals};
 use super::{geojson, json};
 use crate::domain::Level;
 use crate::query::{Moment, Row, SeriesOf, series_of};
@@ -136,15 +135,6 @@ fn item(area: &AreaEntry) -> AreaItem {
         label: [area.label.lon(), area.label.lat()].map(seven_decimals),
         bbox: bbox(area.bounds),
     }
-}
-
-fn bbox(bounds: Rect) -> [f64; 4] {
-    [bounds.min().x, bounds.min().y, bounds.max().x, bounds.max().y].map(seven_decimals)
-}
-
-/// A centimetre; more digits would claim what nobody measured.
-fn seven_decimals(degrees: f64) -> f64 {
-    (degrees * 1e7).round() / 1e7
 }
 
 /// One area with everything that is known of it.

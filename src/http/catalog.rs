@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use super::caching::Keep;
 use super::extract::{Query, Seen};
 use super::problem::Problem;
-use super::shapes::{AreaRef, TextJson, base_url};
+use super::shapes::{AreaRef, TextJson, base_url, bbox};
 use super::{Server, json};
 use crate::domain::{Indicator, Level, Target, ThresholdScheme};
 use crate::snapshot::Snapshot;
@@ -181,7 +181,7 @@ fn build(server: &Server, snapshot: &Snapshot, base: &str) -> Catalog {
     let areas = &snapshot.areas;
     let cities = areas.of_level(Level::Kota);
     let root = (cities.len() == 1).then(|| AreaRef::at(snapshot, cities.start));
-    let bounds = areas.bounds().map(|b| [b.min().x, b.min().y, b.max().x, b.max().y]);
+    let bounds = areas.bounds().map(bbox);
     let mut levels: Vec<&'static str> = areas.levels().map(Level::as_str).collect();
     levels.reverse();
     let versions = &snapshot.versions;

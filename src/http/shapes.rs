@@ -258,3 +258,13 @@ pub fn base_url(server: &Server, headers: &axum::http::HeaderMap) -> String {
         format!("http://{}", host.filter(sound).unwrap_or("127.0.0.1"))
     })
 }
+
+/// West, south, east, north, to seven decimals.
+pub fn bbox(bounds: geo::Rect) -> [f64; 4] {
+    [bounds.min().x, bounds.min().y, bounds.max().x, bounds.max().y].map(seven_decimals)
+}
+
+/// Rounded to a centimetre; more digits would claim what nobody measured.
+pub fn seven_decimals(degrees: f64) -> f64 {
+    (degrees * 1e7).round() / 1e7
+}

@@ -12,9 +12,10 @@ use utoipa::ToSchema;
 use super::caching::Keep;
 use super::extract::{Query, Seen};
 use super::problem::{Kind, Problem};
-use super::shapes::base_url;
+use super::shapes::{base_url, bbox, seven_decimals};
 use super::tiles::{PARAMETERS, layer, wish};
 use super::{Server, json, version};
+use crate::domain::{DatasetKind, DatasetMeta, IndicatorId};
 use crate::snapshot::Snapshot;
 use crate::tile::{Layer, MAX_ZOOM};
 
@@ -84,9 +85,10 @@ fn build(snapshot: &Snapshot, layer: Layer, query: &Query, base: &str) -> TileJs
     let parameters: Vec<String> =
         PARAMETERS.iter().filter_map(|name| Some(format!("{name}={}", query.text(name)?))).collect();
     let parameters = if parameters.is_empty() { String::new() } else { format!("?{}", parameters.join("&")) };
-    let bounds = snapshot.areas.bounds().map(|b| [b.min().x, b.min().y, b.max().x, b.max().y]);
-    let center = bounds.map(|[west, south, east, north]| [(west + east) / 2.0, (south + north) / 2.0, zoom_to(east - west)]);
-    let sample = query.text("indicator").is_some_and(|id| id.starts_with(crate::domain::IndicatorId::SAMPLE_PREFIX));
+    let bounds = snapshot.areas.bounds().map(bbox);
+    let center = bounds.map(|[west, south, east, north]| [seven_decimals((west + east) / 2.0), seven_decimals((south + north) / 2.0), zoom_to(east - west)]);
+    let invented = query.text("indicator").is_some_and(|id| id.starts_with(IndicatorId::SAMPLE_PREFIX));
+    let sample = invented || matches!(layer, Layer::Posyandu | Layer::KampungKb) && made_of(snapshot, layer, joined).any(|meta| meta.sample);
     TileJson {
         tilejson: "3.0.0",
         name: layer.as_str(),
@@ -96,10 +98,10 @@ fn build(snapshot: &Snapshot, layer: Layer, query: &Query, base: &str) -> TileJs
         bounds,
         center,
         scheme: "xyz",
-        attribution: attribution(snapshot),
+        attribution: unique(made_of(snapshot, layer, joined).map(|meta| meta.source.as_str())),
         version: "1.0.0",
         dataset_version: token,
-        license: licence(snapshot),
+        license: unique(made_of(snapshot, layer, joined).map(|meta| meta.licence.as_str())),
         sample,
         vector_layers: vec![VectorLayer {
             id: layer.as_str(),
@@ -116,12 +118,15 @@ fn zoom_to(width: f64) -> f64 {
     (360.0 / width.max(0.001)).log2().floor().clamp(0.0, f64::from(MAX_ZOOM))
 }
 
-fn attribution(snapshot: &Snapshot) -> String {
-    unique(snapshot.datasets.iter().filter(|dataset| !dataset.meta.sample).map(|dataset| dataset.meta.source.as_str()))
-}
-
-fn licence(snapshot: &Snapshot) -> String {
-    unique(snapshot.datasets.iter().map(|dataset| dataset.meta.licence.as_str()))
+/// The datasets that a tile set is made of.
+fn made_of(snapshot: &Snapshot, layer: Layer, joined: bool) -> impl Iterator<Item = &DatasetMeta> {
+    let kinds: &[DatasetKind] = match layer {
+        Layer::Areas if joined => &[DatasetKind::Areas, DatasetKind::Boundaries, DatasetKind::Claims],
+        Layer::Areas | Layer::Borders => &[DatasetKind::Areas, DatasetKind::Boundaries],
+        Layer::Posyandu => &[DatasetKind::Posyandu],
+        Layer::KampungKb => &[DatasetKind::Boundaries, DatasetKind::KampungKb],
+    };
+    snapshot.datasets.iter().map(|dataset| &dataset.meta).filter(|meta| kinds.contains(&meta.kind))
 }
 
 fn unique<'a>(texts: impl Iterator<Item = &'a str>) -> String {

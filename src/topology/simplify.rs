@@ -141,7 +141,7 @@ impl<'a> Pass<'a> {
         let coarsest = Weights::least(Grid::of_zoom(COARSEST_ZOOM));
         while let Some(std::cmp::Reverse((weight, index))) = self.queue.pop() {
             if weight >= coarsest {
-                break;
+                return self.keep_what_is_left();
             }
             if !self.left[index as usize] || self.weights[index as usize] != weight {
                 continue;
@@ -151,6 +151,14 @@ impl<'a> Pass<'a> {
             } else {
                 // Asked again when a neighbour along the arc goes.
                 self.weights[index as usize] = STAYS;
+            }
+        }
+    }
+
+    fn keep_what_is_left(&mut self) {
+        for (weight, left) in self.weights.iter_mut().zip(&self.left) {
+            if *left {
+                *weight = STAYS;
             }
         }
     }
