@@ -11,7 +11,13 @@ use clap::Args;
 #[derive(Debug, Clone, Args)]
 pub struct Database {
     /// The store: a GeoPackage file, or postgres://… for PostGIS.
-    #[arg(long, env = "JANGKAU_DATABASE", default_value = "var/jangkau.gpkg", hide_env_values = true, global = true)]
+    #[arg(
+        long,
+        env = "JANGKAU_DATABASE",
+        default_value = "var/jangkau.gpkg",
+        hide_env_values = true,
+        global = true
+    )]
     pub database: String,
 }
 

@@ -1,7 +1,5 @@
 //! A file is imported: read, checked against what is there, stored.
 
-use std::fmt::Write as _;
-
 use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
 
@@ -82,7 +80,7 @@ pub async fn ingest(store: &Store, request: &Request<'_>) -> Result<Report, stor
 fn new_version(request: &Request<'_>, findings: &[Finding]) -> NewVersion {
     NewVersion {
         meta: request.meta.clone(),
-        content_hash: hex(&Sha256::digest(request.bytes)),
+        content_hash: hex::encode(Sha256::digest(request.bytes)),
         file_name: request.file_name.to_owned(),
         imported_at: OffsetDateTime::now_utc(),
         findings: findings.len(),
@@ -91,17 +89,12 @@ fn new_version(request: &Request<'_>, findings: &[Finding]) -> NewVersion {
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
 /// What the store would hold with these rows in place of the dataset's.
 fn with_rows(mut holdings: Holdings, meta: &DatasetMeta, rows: &Rows) -> Holdings {
-    let known = holdings.datasets.iter().position(|dataset| dataset.meta.kind == meta.kind && dataset.meta.id == meta.id);
+    let known = holdings
+        .datasets
+        .iter()
+        .position(|dataset| dataset.meta.kind == meta.kind && dataset.meta.id == meta.id);
     let dataset = known.unwrap_or_else(|| {
         holdings.datasets.push(unstored(meta));
         holdings.datasets.len() - 1
@@ -136,14 +129,19 @@ fn unstored(meta: &DatasetMeta) -> StoredDataset {
 
 /// What of a dataset does not fit with the others.
 fn misfits(holdings: Holdings, meta: &DatasetMeta) -> Vec<Finding> {
-    let ours = holdings.datasets.iter().position(|dataset| dataset.meta.kind == meta.kind && dataset.meta.id == meta.id);
+    let ours = holdings
+        .datasets
+        .iter()
+        .position(|dataset| dataset.meta.kind == meta.kind && dataset.meta.id == meta.id);
     let has_boundaries = !holdings.areas.is_empty();
     let (_, anomalies) = Snapshot::build(holdings);
     let mut findings: Vec<Finding> = anomalies
         .into_iter()
         .filter(|anomaly| match anomaly {
             Anomaly::UnknownArea { dataset, .. } => has_boundaries && Some(*dataset) == ours,
-            Anomaly::PointOutside { dataset, .. } | Anomaly::TwiceBounded { dataset, .. } => Some(*dataset) == ours,
+            Anomaly::PointOutside { dataset, .. } | Anomaly::TwiceBounded { dataset, .. } => {
+                Some(*dataset) == ours
+            }
             Anomaly::Coverage { .. } => meta.kind == DatasetKind::Boundaries,
         })
         .map(|anomaly| finding(&anomaly))
@@ -155,17 +153,22 @@ fn misfits(holdings: Holdings, meta: &DatasetMeta) -> Vec<Finding> {
 fn finding(anomaly: &Anomaly) -> Finding {
     match anomaly {
         Anomaly::UnknownArea { code, .. } => Finding::new(Code::UnknownCode, Place::File).area(code),
-        Anomaly::TwiceBounded { code, .. } => {
-            Finding::new(Code::DuplicateCode, Place::File).area(code).detail("another boundary dataset has it already")
-        }
+        Anomaly::TwiceBounded { code, .. } => Finding::new(Code::DuplicateCode, Place::File)
+            .area(code)
+            .detail("another boundary dataset has it already"),
         Anomaly::PointOutside { id, code, lies_in, .. } => {
             let lies = lies_in.map_or_else(|| "in no kelurahan".to_owned(), |code| format!("in {code}"));
-            Finding::new(Code::PointOutsideArea, Place::File).area(code).field("id").value(id).detail(format!("it lies {lies}"))
+            Finding::new(Code::PointOutsideArea, Place::File)
+                .area(code)
+                .field("id")
+                .value(id)
+                .detail(format!("it lies {lies}"))
         }
         Anomaly::Coverage { kind, codes, square_metres, mean_width, place: (lon, lat) } => {
             let code = if *kind == DefectKind::Gap { Code::Gap } else { Code::Overlap };
             let codes: Vec<String> = codes.iter().map(ToString::to_string).collect();
-            let size = format!("{square_metres:.1} m², {mean_width:.2} m wide on average, near {lon:.6}, {lat:.6}");
+            let size =
+                format!("{square_metres:.1} m², {mean_width:.2} m wide on average, near {lon:.6}, {lat:.6}");
             Finding::new(code, Place::File).area(codes.join(" ")).detail(size)
         }
     }

@@ -49,7 +49,10 @@ impl Live {
             ticks.tick().await;
             match self.renew(store, revision).await {
                 Ok(seen) => revision = seen,
-                Err(error) => tracing::warn!(error = &error as &dyn std::error::Error, "the store does not answer; serving what is loaded"),
+                Err(error) => tracing::warn!(
+                    error = &error as &dyn std::error::Error,
+                    "the store does not answer; serving what is loaded"
+                ),
             }
         }
     }

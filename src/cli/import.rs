@@ -91,7 +91,8 @@ pub(super) async fn one_file(
 ) -> Result<End, Box<dyn Error>> {
     let bytes = bytes(path)?;
     let file_name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let request = Request { meta, file_name: &file_name, bytes: &bytes, dry_run: how.dry_run, again: how.again };
+    let request =
+        Request { meta, file_name: &file_name, bytes: &bytes, dry_run: how.dry_run, again: how.again };
     let report = ingest(store, &request).await?;
     let out = &mut std::io::stdout().lock();
     let name = path.display().to_string();

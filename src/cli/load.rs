@@ -29,10 +29,13 @@ impl Load {
         let end = if self.anyway || store.datasets().await?.is_empty() {
             self.load(&store).await?
         } else {
-            println!("{database}: {}", match self.how.language {
-                super::report::Language::Id => "sudah berisi data; tidak ada yang dimuat",
-                super::report::Language::En => "holds data already; nothing is loaded",
-            });
+            println!(
+                "{database}: {}",
+                match self.how.language {
+                    super::report::Language::Id => "sudah berisi data; tidak ada yang dimuat",
+                    super::report::Language::En => "holds data already; nothing is loaded",
+                }
+            );
             End::Good
         };
         store.close().await;
@@ -56,7 +59,12 @@ fn entries(manifest: &Path) -> Result<Vec<(PathBuf, ManifestEntry)>, Box<dyn Err
     let mut waiting = vec![manifest.to_owned()];
     while let Some(path) = waiting.pop() {
         let found = read_manifest(&bytes(&path)?).map_err(|finding| {
-            format!("{}: {} ({})", path.display(), finding.code.message().en, finding.detail.unwrap_or_default())
+            format!(
+                "{}: {} ({})",
+                path.display(),
+                finding.code.message().en,
+                finding.detail.unwrap_or_default()
+            )
         })?;
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         entries.extend(found.entries.into_iter().map(|entry| (folder.join(&entry.file), entry)));

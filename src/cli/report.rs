@@ -67,10 +67,19 @@ pub(super) fn write(
         *totals.entry((finding.code, finding.severity() == Severity::Reject)).or_default() += 1;
     }
     if listed > 0 && report.findings.len() > listed {
-        writeln!(out, "  … {} {}", report.findings.len() - listed, language.say("temuan lagi", "more findings"))?;
+        writeln!(
+            out,
+            "  … {} {}",
+            report.findings.len() - listed,
+            language.say("temuan lagi", "more findings")
+        )?;
     }
     for ((code, reject), count) in totals {
-        let effect = if reject { language.say("tidak dipakai", "left out") } else { language.say("dipakai, dicatat", "kept, noted") };
+        let effect = if reject {
+            language.say("tidak dipakai", "left out")
+        } else {
+            language.say("dipakai, dicatat", "kept, noted")
+        };
         writeln!(out, "  {count:>6}  {}  ({effect})", code.as_str())?;
     }
     Ok(())
@@ -81,12 +90,22 @@ fn outcome(report: &Report, language: Language) -> String {
     match (report.outcome, language) {
         (Outcome::Refused, Language::Id) => "ditolak; tidak ada yang disimpan".to_owned(),
         (Outcome::Refused, Language::En) => "refused; nothing is stored".to_owned(),
-        (Outcome::Stored { version }, Language::Id) => format!("{rows} baris disimpan sebagai versi {version}"),
+        (Outcome::Stored { version }, Language::Id) => {
+            format!("{rows} baris disimpan sebagai versi {version}")
+        }
         (Outcome::Stored { version }, Language::En) => format!("{rows} rows stored as version {version}"),
-        (Outcome::Unchanged { version }, Language::Id) => format!("berkas yang sama sudah tersimpan sebagai versi {version}"),
-        (Outcome::Unchanged { version }, Language::En) => format!("the same file is stored already as version {version}"),
-        (Outcome::WouldStore, Language::Id) => format!("{rows} baris dapat disimpan; ini hanya uji coba, tidak ada yang disimpan"),
-        (Outcome::WouldStore, Language::En) => format!("{rows} rows could be stored; this is a dry run, nothing is stored"),
+        (Outcome::Unchanged { version }, Language::Id) => {
+            format!("berkas yang sama sudah tersimpan sebagai versi {version}")
+        }
+        (Outcome::Unchanged { version }, Language::En) => {
+            format!("the same file is stored already as version {version}")
+        }
+        (Outcome::WouldStore, Language::Id) => {
+            format!("{rows} baris dapat disimpan; ini hanya uji coba, tidak ada yang disimpan")
+        }
+        (Outcome::WouldStore, Language::En) => {
+            format!("{rows} rows could be stored; this is a dry run, nothing is stored")
+        }
     }
 }
 

@@ -50,9 +50,11 @@ impl Serve {
 fn settings(config: &config::Serve) -> Settings {
     Settings {
         public_url: config.public_url.as_deref().map(|url| url.trim_end_matches('/').to_owned()),
-        basemap: config.basemap.clone().zip(config.basemap_attribution.clone()).map(|(tiles, attribution)| {
-            Basemap { tiles, attribution }
-        }),
+        basemap: config
+            .basemap
+            .clone()
+            .zip(config.basemap_attribution.clone())
+            .map(|(tiles, attribution)| Basemap { tiles, attribution }),
     }
 }
 
@@ -62,7 +64,9 @@ fn lock(database: &Path) -> Result<File, Box<dyn Error>> {
     let file = File::create(&path).map_err(|error| format!("making {} failed: {error}", path.display()))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(format!("another server already serves {}", database.display()).into()),
+        Err(TryLockError::WouldBlock) => {
+            Err(format!("another server already serves {}", database.display()).into())
+        }
         Err(TryLockError::Error(error)) => Err(format!("locking {} failed: {error}", path.display()).into()),
     }
 }

@@ -43,7 +43,12 @@ impl Values {
         let index = snapshot
             .indicator(self.indicator.as_str())
             .ok_or_else(|| format!("the catalogue has no indicator {}", self.indicator))?;
-        let nobody = || format!("nobody has given figures of {} for {} at level {}", self.indicator, self.period, self.level);
+        let nobody = || {
+            format!(
+                "nobody has given figures of {} for {} at level {}",
+                self.indicator, self.period, self.level
+            )
+        };
         let out = &mut std::io::stdout().lock();
         match self.audience {
             Audience::Public => {
@@ -78,7 +83,11 @@ impl Values {
     }
 }
 
-fn write_figure<C: Copy>(out: &mut impl Write, shown: &Shown<C>, count: &impl Fn(C) -> i64) -> std::io::Result<()> {
+fn write_figure<C: Copy>(
+    out: &mut impl Write,
+    shown: &Shown<C>,
+    count: &impl Fn(C) -> i64,
+) -> std::io::Result<()> {
     let reason = shown.reason().map_or("", |reason| reason.as_str());
     write!(out, "{},{reason}", shown.state())?;
     let number = |number: Option<f64>| number.map_or_else(String::new, |number| format!("{number:.4}"));

@@ -65,7 +65,11 @@ impl Counts {
                 return Err(InvalidValue::new("count", &count.to_string(), "a count is never negative"));
             }
             if count > Self::MAX {
-                return Err(InvalidValue::new("count", &count.to_string(), "a count is at most a thousand million"));
+                return Err(InvalidValue::new(
+                    "count",
+                    &count.to_string(),
+                    "a count is at most a thousand million",
+                ));
             }
         }
         Ok(Self { numerator, denominator })

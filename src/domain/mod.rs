@@ -38,13 +38,12 @@ pub use claim::{Claim, Counts, Figure, Provenance, ReportStatus};
 pub use code::{AreaCode, Level};
 pub use dataset::{DatasetId, DatasetKind, DatasetMeta, Held, Holdings, Rows, StoredDataset};
 pub use indicator::{
-    DenominatorKind, Direction, Disclosure, Group, Indicator, IndicatorId, Rhythm, Series,
-    SeriesKind, SourceWord, Target, ThresholdScheme, Unit, Validity,
+    DenominatorKind, Direction, Disclosure, Group, Indicator, IndicatorId, Rhythm, Series, SeriesKind,
+    SourceWord, Target, ThresholdScheme, Unit, Validity,
 };
 pub use invalid::InvalidValue;
 pub use kampung_kb::{
-    Class, CycleStage, DatePrecision, KampungKbEvent, KampungKbFact, Programme, Proof, Sector,
-    TargetGroup,
+    Class, CycleStage, DatePrecision, KampungKbEvent, KampungKbFact, Programme, Proof, Sector, TargetGroup,
 };
 pub use period::Period;
 pub use position::Position;

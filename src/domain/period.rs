@@ -111,7 +111,18 @@ mod tests {
 
     #[test]
     fn what_is_not_a_period_is_refused() {
-        for text in ["", "23", "2023-6", "2023-00", "2023-13", "2023-02-30", "1899", "2101", "Agustus 2025", "2025-08-"] {
+        for text in [
+            "",
+            "23",
+            "2023-6",
+            "2023-00",
+            "2023-13",
+            "2023-02-30",
+            "1899",
+            "2101",
+            "Agustus 2025",
+            "2025-08-",
+        ] {
             assert!(text.parse::<Period>().is_err(), "{text:?} was taken");
         }
     }

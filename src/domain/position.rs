@@ -53,9 +53,8 @@ impl std::str::FromStr for Position {
     /// Reads `lon,lat`, longitude first as in GeoJSON.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let invalid = |reason| InvalidValue::new("position", text, reason);
-        let (lon, lat) = text
-            .split_once(',')
-            .ok_or_else(|| invalid("expected two numbers, longitude,latitude"))?;
+        let (lon, lat) =
+            text.split_once(',').ok_or_else(|| invalid("expected two numbers, longitude,latitude"))?;
         let number = |part: &str| {
             part.trim().parse::<f64>().map_err(|_| invalid("expected two numbers, longitude,latitude"))
         };

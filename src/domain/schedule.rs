@@ -122,9 +122,8 @@ impl Recurrence {
             Self::DayOfMonth(day) => Date::from_calendar_date(year, month, day).ok(),
             Self::NthWeekday(nth, weekday) => {
                 let first = Date::from_calendar_date(year, month, 1).ok()?;
-                let ahead = (weekday.number_days_from_monday() + 7
-                    - first.weekday().number_days_from_monday())
-                    % 7;
+                let ahead =
+                    (weekday.number_days_from_monday() + 7 - first.weekday().number_days_from_monday()) % 7;
                 let day = first + Duration::days(i64::from(ahead) + 7 * i64::from(nth - 1));
                 (day.month() == month).then_some(day)
             }
@@ -182,14 +181,7 @@ impl std::str::FromStr for Recurrence {
 impl std::fmt::Display for Session {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let (opens, closes) = (self.opens, self.closes);
-        write!(
-            f,
-            "{:02}.{:02}-{:02}.{:02}",
-            opens.hour(),
-            opens.minute(),
-            closes.hour(),
-            closes.minute()
-        )
+        write!(f, "{:02}.{:02}-{:02}.{:02}", opens.hour(), opens.minute(), closes.hour(), closes.minute())
     }
 }
 
@@ -268,7 +260,10 @@ mod tests {
 
     #[test]
     fn exceptions_cancel_and_move() {
-        assert_eq!(next("tanggal 10", "2026-12-10 libur", date!(2026 - 12 - 01)), Some(date!(2027 - 01 - 10)));
+        assert_eq!(
+            next("tanggal 10", "2026-12-10 libur", date!(2026 - 12 - 01)),
+            Some(date!(2027 - 01 - 10))
+        );
         let moved = "2026-12-10 > 2026-12-14 hujan";
         assert_eq!(next("tanggal 10", moved, date!(2026 - 12 - 11)), Some(date!(2026 - 12 - 14)));
         assert_eq!(next("tanggal 10", moved, date!(2026 - 12 - 15)), Some(date!(2027 - 01 - 10)));
@@ -279,7 +274,9 @@ mod tests {
         for rule in ["tanggal 1", "tanggal 31", "Rabu minggu ke-3", "Minggu minggu ke-5"] {
             assert_eq!(rule.parse::<Recurrence>().expect(rule).to_string(), rule);
         }
-        for rule in ["", "tanggal 0", "tanggal 32", "Rabu", "Rabo minggu ke-2", "Rabu minggu ke-6", "tiap hari"] {
+        for rule in
+            ["", "tanggal 0", "tanggal 32", "Rabu", "Rabo minggu ke-2", "Rabu minggu ke-6", "tiap hari"]
+        {
             assert!(rule.parse::<Recurrence>().is_err(), "{rule:?} was taken");
         }
         for hours in ["", "8", "08.00", "11.00-08.00", "25.00-26.00", "08.00-08.00"] {

@@ -9,9 +9,9 @@ use utoipa::ToSchema;
 
 use super::caching::Keep;
 use super::extract::{self, Query, Seen};
-use super::problem::Problem;
 use super::kampung_kb::{StandingJson, WiderJson};
 use super::posyandu::PosyanduJson;
+use super::problem::Problem;
 use super::shapes::{AreaRef, FigureJson, SourceJson, bbox, moment, seven_decimals};
 use super::{geojson, json};
 use crate::domain::Level;
@@ -160,8 +160,12 @@ fn build(snapshot: &Snapshot, area: AreaIndex, at: Moment) -> Profile {
     let entry = &snapshot.areas.all()[area];
     let refs = |areas: &[AreaIndex]| areas.iter().map(|&area| AreaRef::at(snapshot, area)).collect();
     let kelurahan = entry.code.level() == Level::Kelurahan;
-    let posyandu: Vec<usize> =
-        snapshot.areas.kelurahan_of(area).flat_map(|below| snapshot.posyandu.of_area(below)).copied().collect();
+    let posyandu: Vec<usize> = snapshot
+        .areas
+        .kelurahan_of(area)
+        .flat_map(|below| snapshot.posyandu.of_area(below))
+        .copied()
+        .collect();
     Profile {
         area: AreaRef::of(entry),
         kode_induk: entry.code.parent().map(|code| code.to_string()),
@@ -211,7 +215,11 @@ fn indicator(snapshot: &Snapshot, series: &SeriesOf<'_>) -> IndicatorSeries {
         periods: series
             .periods
             .iter()
-            .map(|(period, row)| PeriodFigure { period: period.to_string(), shown: figure(row), others: others(row) })
+            .map(|(period, row)| PeriodFigure {
+                period: period.to_string(),
+                shown: figure(row),
+                others: others(row),
+            })
             .collect(),
     }
 }

@@ -66,8 +66,8 @@ impl Content {
     /// A body of a media type.
     pub fn new(plain: impl Into<Bytes>, media_type: &'static str) -> Arc<Self> {
         let plain = plain.into();
-        let digest = Sha256::digest(&plain);
-        let tag = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let mut tag = hex::encode(Sha256::digest(&plain));
+        tag.truncate(16);
         Arc::new(Self { plain, gzip: OnceLock::new(), brotli: OnceLock::new(), media_type, tag })
     }
 
@@ -145,7 +145,8 @@ fn chosen(request: &HeaderMap) -> Coding {
     let quality = |name: &str| {
         accepted.split(',').find_map(|entry| {
             let (coding, parameters) = entry.split_once(';').unwrap_or((entry, ""));
-            let quality = parameters.trim().strip_prefix("q=").map_or(Some(1.0), |q| q.trim().parse::<f32>().ok());
+            let quality =
+                parameters.trim().strip_prefix("q=").map_or(Some(1.0), |q| q.trim().parse::<f32>().ok());
             coding.trim().eq_ignore_ascii_case(name).then(|| quality.unwrap_or(0.0))
         })
     };

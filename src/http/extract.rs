@@ -45,8 +45,9 @@ impl FromRequestParts<Arc<Server>> for Query {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &Arc<Server>) -> Result<Self, Problem> {
-        let axum::extract::Query(pairs) = axum::extract::Query::<Vec<(String, String)>>::try_from_uri(&parts.uri)
-            .map_err(|error| Problem::new(Kind::BadParameter, error.body_text()))?;
+        let axum::extract::Query(pairs) =
+            axum::extract::Query::<Vec<(String, String)>>::try_from_uri(&parts.uri)
+                .map_err(|error| Problem::new(Kind::BadParameter, error.body_text()))?;
         Ok(Self { pairs })
     }
 }
@@ -74,12 +75,18 @@ impl Query {
     /// A parameter that is one of our nouns.
     pub fn noun<T: FromStr<Err = InvalidValue>>(&self, name: &str) -> Result<Option<T>, Problem> {
         self.text(name)
-            .map(|text| text.parse().map_err(|error: InvalidValue| Problem::parameter(name, error.to_string())))
+            .map(|text| {
+                text.parse().map_err(|error: InvalidValue| Problem::parameter(name, error.to_string()))
+            })
             .transpose()
     }
 
     /// A whole number within bounds.
-    pub fn number(&self, name: &str, bounds: std::ops::RangeInclusive<usize>) -> Result<Option<usize>, Problem> {
+    pub fn number(
+        &self,
+        name: &str,
+        bounds: std::ops::RangeInclusive<usize>,
+    ) -> Result<Option<usize>, Problem> {
         self.text(name).map(|text| number(name, text.parse().ok(), bounds)).transpose()
     }
 
@@ -101,7 +108,10 @@ pub fn number(
     bounds: std::ops::RangeInclusive<usize>,
 ) -> Result<usize, Problem> {
     value.filter(|number| bounds.contains(number)).ok_or_else(|| {
-        Problem::parameter(name, format!("expected a whole number from {} to {}", bounds.start(), bounds.end()))
+        Problem::parameter(
+            name,
+            format!("expected a whole number from {} to {}", bounds.start(), bounds.end()),
+        )
     })
 }
 
@@ -114,7 +124,10 @@ pub fn day(name: &str, text: &str) -> Result<Date, Problem> {
 }
 
 fn unknown(name: &str, known: &[&str]) -> String {
-    let near = known.iter().min_by_key(|known| strsim::levenshtein(name, known)).filter(|known| strsim::levenshtein(name, known) <= 3);
+    let near = known
+        .iter()
+        .min_by_key(|known| strsim::levenshtein(name, known))
+        .filter(|known| strsim::levenshtein(name, known) <= 3);
     match (near, known) {
         (Some(near), _) => format!("it is not known here; did you mean \"{near}\"?"),
         (None, []) => "this address takes no parameters".to_owned(),

@@ -38,7 +38,7 @@ pub(super) fn around(routes: Router<Arc<Server>>) -> Router<Arc<Server>> {
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::HEAD])
         .expose_headers([header::ETAG, header::LINK])
-        .max_age(Duration::from_secs(86_400));
+        .max_age(Duration::from_hours(24));
     routes
         .fallback(nothing_here)
         .method_not_allowed_fallback(wrong_method)
@@ -61,13 +61,18 @@ pub(super) fn around(routes: Router<Arc<Server>>) -> Router<Arc<Server>> {
 /// the address: it may hold a position.
 async fn watch(request: Request, next: Next) -> Response {
     if request.uri().path_and_query().is_some_and(|address| address.as_str().len() > MAX_ADDRESS) {
-        return Problem::new(Kind::AddressTooLong, format!("at most {MAX_ADDRESS} bytes are taken")).into_response();
+        return Problem::new(Kind::AddressTooLong, format!("at most {MAX_ADDRESS} bytes are taken"))
+            .into_response();
     }
-    let route = request.extensions().get::<MatchedPath>().map_or("(none)".to_owned(), |path| path.as_str().to_owned());
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or("(none)".to_owned(), |path| path.as_str().to_owned());
     let begun = std::time::Instant::now();
     let response = match tokio::time::timeout(MAX_TIME, next.run(request)).await {
         Ok(response) => response,
-        Err(_) => Problem::new(Kind::Timeout, format!("it took more than {} seconds", MAX_TIME.as_secs())).into_response(),
+        Err(_) => Problem::new(Kind::Timeout, format!("it took more than {} seconds", MAX_TIME.as_secs()))
+            .into_response(),
     };
     let status = response.status();
     let micros = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
@@ -80,7 +85,10 @@ async fn watch(request: Request, next: Next) -> Response {
 }
 
 async fn nothing_here(uri: Uri) -> Problem {
-    Problem::new(Kind::NotFound, format!("{} is not one of our addresses; /v1/openapi.json lists them", short(uri.path())))
+    Problem::new(
+        Kind::NotFound,
+        format!("{} is not one of our addresses; /v1/openapi.json lists them", short(uri.path())),
+    )
 }
 
 async fn wrong_method(method: Method, uri: Uri) -> Problem {

@@ -115,6 +115,7 @@ pub async fn problem(Path(kind): Path<String>, query: Query) -> Result<Response,
         let end = GUIDE[start + 3..].find("\n## ").map_or(GUIDE.len(), |end| start + 3 + end);
         Some(GUIDE[start..end].trim().to_owned())
     });
-    let section = section.ok_or_else(|| Problem::new(Kind::NotFound, format!("\"{}\" is no kind of problem", short(&kind))))?;
+    let section = section
+        .ok_or_else(|| Problem::new(Kind::NotFound, format!("\"{}\" is no kind of problem", short(&kind))))?;
     Ok(([(header::CONTENT_TYPE, "text/markdown; charset=utf-8")], section).into_response())
 }

@@ -239,7 +239,11 @@ fn published(snapshot: &Snapshot) -> Vec<PublishedCount> {
         for area in snapshot.areas.of_level(key.level) {
             let Some(row) = row_of(snapshot, key.indicator, key.period, area) else { continue };
             let first = row.cell.source.map(|source| (FigureJson::of(&row).value, source));
-            let others = row.cell.others.iter().map(|other| (FigureJson::shown(&other.shown, true).value, other.source));
+            let others = row
+                .cell
+                .others
+                .iter()
+                .map(|other| (FigureJson::shown(&other.shown, true).value, other.source));
             for (value, source) in first.into_iter().chain(others) {
                 counts.push(PublishedCount {
                     area: AreaRef::at(snapshot, area),

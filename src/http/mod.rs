@@ -115,7 +115,6 @@ pub fn router(server: Arc<Server>) -> Router {
     guard::around(api.merge(pages)).with_state(server)
 }
 
-
 /// An answer as JSON.
 fn json(answer: &impl serde::Serialize) -> Arc<Content> {
     written(answer, "application/json")

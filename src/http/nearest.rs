@@ -91,7 +91,17 @@ struct Question {
            ("round" = Option<usize>, Query, description = "Round the position to this many decimals first")),
     responses((status = 200, body = Nearest), (status = 400, body = super::problem::ProblemDocument)))]
 pub async fn by_query(seen: Seen, query: Query, headers: HeaderMap) -> Result<Response, Problem> {
-    query.only(&["point", "k", "service", "within", "max_distance", "open_from", "open_to", "on", "round"])?;
+    query.only(&[
+        "point",
+        "k",
+        "service",
+        "within",
+        "max_distance",
+        "open_from",
+        "open_to",
+        "on",
+        "round",
+    ])?;
     let distance = query
         .text("max_distance")
         .map(|text| text.parse().map_err(|_| Problem::parameter("max_distance", "expected metres")))
@@ -156,7 +166,11 @@ fn between(from: Option<Date>, to: Option<Date>) -> Result<Option<(Date, Date)>,
         (None, None) => Ok(None),
         (Some(from), to) => {
             let to = to.unwrap_or(Date::MAX);
-            if to < from { Err(Problem::parameter("open_to", "it lies before open_from")) } else { Ok(Some((from, to))) }
+            if to < from {
+                Err(Problem::parameter("open_to", "it lies before open_from"))
+            } else {
+                Ok(Some((from, to)))
+            }
         }
         (None, Some(_)) => Err(Problem::parameter("open_from", "it is required beside open_to")),
     }

@@ -18,7 +18,10 @@ struct Files;
 pub async fn index(headers: HeaderMap) -> Result<Response, Problem> {
     match Files::get("index.html") {
         Some(_) => answer("index.html", &headers, Keep::AskFirst),
-        None => Err(Problem::new(Kind::NotFound, "this program was built without its page; `make run` builds both")),
+        None => Err(Problem::new(
+            Kind::NotFound,
+            "this program was built without its page; `make run` builds both",
+        )),
     }
 }
 
@@ -33,7 +36,12 @@ pub async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Result<Respo
 }
 
 fn answer(name: &str, headers: &HeaderMap, keep: Keep) -> Result<Response, Problem> {
-    let no_such = || Problem::new(Kind::NotFound, format!("/{} is not one of our addresses; /v1/openapi.json lists them", short(name)));
+    let no_such = || {
+        Problem::new(
+            Kind::NotFound,
+            format!("/{} is not one of our addresses; /v1/openapi.json lists them", short(name)),
+        )
+    };
     let coded = name.ends_with(".br") || name.ends_with(".gz");
     let file = Files::get(name).filter(|_| !coded).ok_or_else(no_such)?;
     let media_type = media_type(&file);

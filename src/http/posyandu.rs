@@ -139,13 +139,17 @@ pub async fn list(seen: Seen, query: Query, headers: HeaderMap) -> Result<Respon
         .filter(|&index| within.is_none_or(|code| all[index].area.at(code.level()) == Some(code)))
         .collect();
     if chosen.len() > MOST {
-        return Err(Problem::parameter("within", format!("{} posyandu are too many for one answer; name a smaller area", chosen.len())));
+        return Err(Problem::parameter(
+            "within",
+            format!("{} posyandu are too many for one answer; name a smaller area", chosen.len()),
+        ));
     }
     let features: Vec<serde_json::Value> = chosen
         .into_iter()
         .map(|index| {
             let json = PosyanduJson::of(snapshot, index, at);
-            let geometry = json.point.map(|point| serde_json::json!({ "type": "Point", "coordinates": point }));
+            let geometry =
+                json.point.map(|point| serde_json::json!({ "type": "Point", "coordinates": point }));
             serde_json::json!({ "type": "Feature", "id": json.id, "geometry": geometry, "properties": json })
         })
         .collect();

@@ -140,7 +140,9 @@ impl IntoResponse for Problem {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        let link = self.link.and_then(|(address, rel)| HeaderValue::try_from(format!("<{address}>; rel=\"{rel}\"")).ok());
+        let link = self
+            .link
+            .and_then(|(address, rel)| HeaderValue::try_from(format!("<{address}>; rel=\"{rel}\"")).ok());
         if let Some(link) = link {
             headers.insert(header::LINK, link);
         }

@@ -29,7 +29,7 @@ impl From<&Text> for TextJson {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct AreaRef {
     /// The code without dots, also the feature id in tiles.
-    #[schema(example = 1201011001_u64)]
+    #[schema(example = 1_201_011_001_u64)]
     pub id: u64,
     /// Kemendagri code.
     #[schema(example = "12.01.01.1001")]
@@ -231,7 +231,6 @@ impl Dated {
         Self { nilai: word, tanggal: fact.event.date.to_string(), sample: fact.sample }
     }
 }
-
 
 /// The moment of a question: the day asked for, or now in a zone.
 pub fn moment(on: Option<Date>, zone: TimeZone) -> Moment {

@@ -31,7 +31,15 @@ pub async fn style(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     query.only(&["period"])?;
-    let no_such = || Problem::new(Kind::NoSuchStyle, format!("\"{}\" is neither base.json nor the id of an indicator with .json behind it", short(&style)));
+    let no_such = || {
+        Problem::new(
+            Kind::NoSuchStyle,
+            format!(
+                "\"{}\" is neither base.json nor the id of an indicator with .json behind it",
+                short(&style)
+            ),
+        )
+    };
     let id = style.strip_suffix(".json").ok_or_else(no_such)?;
     let snapshot = seen.snapshot();
     let base = base_url(&server, &headers);
@@ -98,14 +106,21 @@ fn base_style(snapshot: &Snapshot, base: &str) -> Value {
     document(snapshot, "Jangkau", sources, layers)
 }
 
-fn choropleth(snapshot: &Snapshot, base: &str, indicator: usize, period: Option<Period>) -> Result<Value, Problem> {
+fn choropleth(
+    snapshot: &Snapshot,
+    base: &str,
+    indicator: usize,
+    period: Option<Period>,
+) -> Result<Value, Problem> {
     let entry = &snapshot.indicators[indicator];
     // The smallest level that has figures: kelurahan where there are any.
-    let level = Level::ALL.iter().rev().copied().find(|&level| !snapshot.public.periods(indicator, level).is_empty());
+    let level =
+        Level::ALL.iter().rev().copied().find(|&level| !snapshot.public.periods(indicator, level).is_empty());
     let periods = level.map(|level| snapshot.public.periods(indicator, level)).unwrap_or_default();
     let nobody = || Problem::new(Kind::NoSuchFigures, "the catalogue lists periods and levels");
     let (level, latest) = level.zip(periods.last().copied()).ok_or_else(nobody)?;
-    let period = period.map_or(Ok(latest), |period| periods.contains(&period).then_some(period).ok_or_else(nobody))?;
+    let period =
+        period.map_or(Ok(latest), |period| periods.contains(&period).then_some(period).ok_or_else(nobody))?;
     let parameters = format!("?indicator={}&period={period}", entry.id);
     let sources = value!({
         "areas": source(snapshot, base, Layer::Areas, &parameters),
@@ -121,7 +136,8 @@ fn choropleth(snapshot: &Snapshot, base: &str, indicator: usize, period: Option<
         }),
     ];
     layers.extend(borders());
-    let name = format!("{} {period}{}", entry.name.id, if entry.id.is_sample() { " (DATA CONTOH)" } else { "" });
+    let name =
+        format!("{} {period}{}", entry.name.id, if entry.id.is_sample() { " (DATA CONTOH)" } else { "" });
     Ok(document(snapshot, &name, sources, layers))
 }
 

@@ -86,9 +86,17 @@ fn build(snapshot: &Snapshot, layer: Layer, query: &Query, base: &str) -> TileJs
         PARAMETERS.iter().filter_map(|name| Some(format!("{name}={}", query.text(name)?))).collect();
     let parameters = if parameters.is_empty() { String::new() } else { format!("?{}", parameters.join("&")) };
     let bounds = snapshot.areas.bounds().map(bbox);
-    let center = bounds.map(|[west, south, east, north]| [seven_decimals((west + east) / 2.0), seven_decimals((south + north) / 2.0), zoom_to(east - west)]);
+    let center = bounds.map(|[west, south, east, north]| {
+        [
+            seven_decimals(f64::midpoint(west, east)),
+            seven_decimals(f64::midpoint(south, north)),
+            zoom_to(east - west),
+        ]
+    });
     let invented = query.text("indicator").is_some_and(|id| id.starts_with(IndicatorId::SAMPLE_PREFIX));
-    let sample = invented || matches!(layer, Layer::Posyandu | Layer::KampungKb) && made_of(snapshot, layer, joined).any(|meta| meta.sample);
+    let sample = invented
+        || matches!(layer, Layer::Posyandu | Layer::KampungKb)
+            && made_of(snapshot, layer, joined).any(|meta| meta.sample);
     TileJson {
         tilejson: "3.0.0",
         name: layer.as_str(),

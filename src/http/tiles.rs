@@ -54,7 +54,7 @@ pub async fn tile(
             let of = |snapshot: &Snapshot| version::of_layer(snapshot, layer, joined);
             let address = |current: &str| format!("/v1/tiles/{name}@{current}/{coord}.mvt");
             let found = version::find(&seen, token, of, address)?;
-            let current = std::ptr::eq(found, &*seen.0.current);
+            let current = std::ptr::eq(found, &raw const *seen.0.current);
             let snapshot = if current { Some(&seen.0.current) } else { seen.0.previous.as_ref() };
             (snapshot.unwrap_or(&seen.0.current), Keep::Forever)
         }
@@ -82,21 +82,33 @@ fn coordinate(z: &str, x: &str, y: &str) -> Result<TileCoord, Problem> {
         .ok_or_else(|| Problem::new(Kind::NoSuchTile, "a tile's address ends in .mvt"))?;
     let whole = |name: &str, text: &str| -> Result<u32, Problem> {
         let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        text.parse().ok().filter(|_| digits).ok_or_else(|| Problem::parameter(name, "expected a whole number"))
+        text.parse()
+            .ok()
+            .filter(|_| digits)
+            .ok_or_else(|| Problem::parameter(name, "expected a whole number"))
     };
     let (z, x, y) = (whole("z", z)?, whole("x", x)?, whole("y", y)?);
-    let beyond = || Problem::new(Kind::NoSuchTile, format!("zoom {z} is outside 0 to {MAX_ZOOM}; enlarge tiles of zoom {MAX_ZOOM}"));
+    let beyond = || {
+        Problem::new(
+            Kind::NoSuchTile,
+            format!("zoom {z} is outside 0 to {MAX_ZOOM}; enlarge tiles of zoom {MAX_ZOOM}"),
+        )
+    };
     let zoom = u8::try_from(z).ok().filter(|&z| z <= MAX_ZOOM).ok_or_else(beyond)?;
-    TileCoord::new(zoom, x, y)
-        .map_err(|_| Problem::new(Kind::NoSuchTile, format!("at zoom {z} columns and rows run from 0 to {}", (1_u64 << z) - 1)))
+    TileCoord::new(zoom, x, y).map_err(|_| {
+        Problem::new(
+            Kind::NoSuchTile,
+            format!("at zoom {z} columns and rows run from 0 to {}", (1_u64 << z) - 1),
+        )
+    })
 }
 
 /// What the query wants of a layer.
 pub(super) fn wish(snapshot: &Snapshot, layer: Layer, query: &Query) -> Result<Wish, Problem> {
-    if layer != Layer::Areas {
-        if let Some(name) = PARAMETERS.iter().find(|name| query.text(name).is_some()) {
-            return Err(Problem::parameter(name, "only the layer areas takes it"));
-        }
+    if layer != Layer::Areas
+        && let Some(name) = PARAMETERS.iter().find(|name| query.text(name).is_some())
+    {
+        return Err(Problem::parameter(name, "only the layer areas takes it"));
     }
     let joined = match (query.text("indicator"), query.text("period")) {
         (None, None) => None,
@@ -110,7 +122,10 @@ pub(super) fn wish(snapshot: &Snapshot, layer: Layer, query: &Query) -> Result<W
 
 fn levels(text: &str) -> Result<BTreeSet<Level>, Problem> {
     text.split(',')
-        .map(|word| word.parse().map_err(|error: crate::domain::InvalidValue| Problem::parameter("levels", error.to_string())))
+        .map(|word| {
+            word.parse()
+                .map_err(|error: crate::domain::InvalidValue| Problem::parameter("levels", error.to_string()))
+        })
         .collect()
 }
 

@@ -93,7 +93,9 @@ pub async fn values(
     let (snapshot, keep) = match &token {
         None => (seen.snapshot(), Keep::AMinute),
         Some(token) => {
-            let address = |current: &str| format!("/v1/values/{}/{}/{level}@{current}", short(&indicator), short(&period));
+            let address = |current: &str| {
+                format!("/v1/values/{}/{}/{level}@{current}", short(&indicator), short(&period))
+            };
             (version::find(&seen, token, version::of_values, address)?, Keep::Forever)
         }
     };
@@ -104,7 +106,8 @@ pub async fn values(
     let content = match server.made.get(&key).flatten() {
         Some(content) => content,
         None => {
-            let built = build(snapshot, index, period, level).ok_or_else(|| nobody(snapshot, index, level))?;
+            let built =
+                build(snapshot, index, period, level).ok_or_else(|| nobody(snapshot, index, level))?;
             let content = json(&built);
             server.made.insert(key, Some(Arc::clone(&content)));
             content
@@ -114,7 +117,8 @@ pub async fn values(
 }
 
 fn nobody(snapshot: &Snapshot, indicator: usize, level: Level) -> Problem {
-    let periods: Vec<String> = snapshot.public.periods(indicator, level).iter().map(ToString::to_string).collect();
+    let periods: Vec<String> =
+        snapshot.public.periods(indicator, level).iter().map(ToString::to_string).collect();
     let detail = if periods.is_empty() {
         format!("there are none at level {level}; the catalogue lists the levels")
     } else {
@@ -158,7 +162,8 @@ fn build(snapshot: &Snapshot, indicator: usize, period: Period, level: Level) ->
         unit: entry.unit.as_str(),
         denominator_kind: entry.denominator_kind.as_str(),
         series: SeriesRef { id: entry.series.id.clone(), kind: entry.series.kind.as_str() },
-        rounding: (entry.disclosure != Disclosure::Wilayah).then_some(Rounding { counts_to: 5, percent_to: 1 }),
+        rounding: (entry.disclosure != Disclosure::Wilayah)
+            .then_some(Rounding { counts_to: 5, percent_to: 1 }),
         states,
         sources: sources.into_iter().map(|(_, source)| source).collect(),
         values,

@@ -33,16 +33,22 @@ pub fn find<'a>(
     current_address: impl Fn(&str) -> String,
 ) -> Result<&'a Snapshot, Problem> {
     let previous = seen.0.previous.as_deref();
-    [Some(&*seen.0.current), previous].into_iter().flatten().find(|snapshot| of(snapshot) == token).ok_or_else(|| {
-        let current = of(&seen.0.current);
-        if !looks_like_a_token(token) {
-            return Problem::new(Kind::NotFound, format!("a version looks like {current}"));
-        }
-        let address = current_address(&current);
-        Problem::new(Kind::VersionGone, format!("the present version is {current}")).link(address, "latest-version")
-    })
+    [Some(&*seen.0.current), previous]
+        .into_iter()
+        .flatten()
+        .find(|snapshot| of(snapshot) == token)
+        .ok_or_else(|| {
+            let current = of(&seen.0.current);
+            if !looks_like_a_token(token) {
+                return Problem::new(Kind::NotFound, format!("a version looks like {current}"));
+            }
+            let address = current_address(&current);
+            Problem::new(Kind::VersionGone, format!("the present version is {current}"))
+                .link(address, "latest-version")
+        })
 }
 
 fn looks_like_a_token(token: &str) -> bool {
-    token.split('-').count() <= 2 && token.split('-').all(|part| part.parse::<crate::snapshot::Hash>().is_ok())
+    token.split('-').count() <= 2
+        && token.split('-').all(|part| part.parse::<crate::snapshot::Hash>().is_ok())
 }

@@ -28,7 +28,9 @@ pub(super) fn read(text: &str, findings: &mut Vec<Finding>) -> Result<Vec<AreaNa
         match name(&fields) {
             Ok(name) if seen.contains_key(&name.code) => {
                 let first = seen[&name.code];
-                findings.push(fields.about(Code::DuplicateCode, "kode").detail(format!("line {first} has it already")));
+                findings.push(
+                    fields.about(Code::DuplicateCode, "kode").detail(format!("line {first} has it already")),
+                );
             }
             Ok(name) => {
                 seen.insert(name.code, row.line);
@@ -44,15 +46,19 @@ fn name(fields: &Fields<'_>) -> Result<AreaName, Finding> {
     let code = fields.area_code()?;
     let name = fields.optional("nama").ok_or_else(|| fields.finding(Code::MissingName).field("nama"))?;
     if fields.word::<Level>("tingkat")?.is_some_and(|level| level != code.level()) {
-        return Err(fields.about(Code::CodeMismatch, "tingkat").detail(format!("the code is of level {}", code.level())));
+        return Err(fields
+            .about(Code::CodeMismatch, "tingkat")
+            .detail(format!("the code is of level {}", code.level())));
     }
-    if let Some(parent) = fields.optional("kode_induk") {
-        if code.parent().map(|parent| parent.to_string()).as_deref() != Some(parent) {
-            return Err(fields.about(Code::CodeMismatch, "kode_induk"));
-        }
+    let stated = fields.optional("kode_induk");
+    if stated.is_some() && stated != code.parent().map(|parent| parent.to_string()).as_deref() {
+        return Err(fields.about(Code::CodeMismatch, "kode_induk"));
     }
     let bps_code = fields.owned("kode_bps");
-    if bps_code.as_ref().is_some_and(|digits| !digits.bytes().all(|b| b.is_ascii_digit()) || digits.len() > 10) {
+    if bps_code
+        .as_ref()
+        .is_some_and(|digits| !digits.bytes().all(|b| b.is_ascii_digit()) || digits.len() > 10)
+    {
         return Err(fields.about(Code::CodeFormat, "kode_bps"));
     }
     let time_zone = fields.word("zona_waktu")?.unwrap_or(TimeZone::Wib);

@@ -49,20 +49,25 @@ pub(super) fn feature_code(feature: &Feature, place: Place) -> Result<AreaCode, 
     if let Some(number) = properties.and_then(|p| p.get("kode")).filter(|value| value.is_number()) {
         return Err(Finding::new(Code::CodeScheme, place).field("kode").value(number));
     }
-    let text = property(properties, "kode").ok_or_else(|| Finding::new(Code::MissingCode, place).field("kode"))?;
-    area_code(text).map_err(|(code, detail)| Finding::new(code, place).field("kode").value(text).detail(detail))
+    let text =
+        property(properties, "kode").ok_or_else(|| Finding::new(Code::MissingCode, place).field("kode"))?;
+    area_code(text)
+        .map_err(|(code, detail)| Finding::new(code, place).field("kode").value(text).detail(detail))
 }
 
 fn area(feature: &Feature, place: Place, findings: &mut Vec<Finding>) -> Result<Area, Finding> {
     let code = feature_code(feature, place)?;
     if code.level() != Level::Kelurahan {
-        return Err(Finding::new(Code::WrongLevel, place).area(code).field("kode").detail(format!("it is a {}", code.level())));
+        return Err(Finding::new(Code::WrongLevel, place)
+            .area(code)
+            .field("kode")
+            .detail(format!("it is a {}", code.level())));
     }
     let name = property(feature.properties.as_ref(), "nama")
         .ok_or_else(|| Finding::new(Code::MissingName, place).area(code).field("nama"))?;
     check_text(name).map_err(|fault| Finding::new(fault, place).area(code).field("nama"))?;
-    let checked =
-        shape::area(feature).map_err(|(fault, detail)| Finding::new(fault, place).area(code).detail(detail))?;
+    let checked = shape::area(feature)
+        .map_err(|(fault, detail)| Finding::new(fault, place).area(code).detail(detail))?;
     findings.extend(checked.warnings.into_iter().map(|warning| Finding::new(warning, place).area(code)));
     Ok(Area { code, name: name.to_owned(), shape: checked.shape })
 }

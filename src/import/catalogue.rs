@@ -93,7 +93,9 @@ struct TargetEntry {
 /// The indicators of a catalogue, in its order.
 pub(super) fn read(text: &str, sample: bool, findings: &mut Vec<Finding>) -> Result<Vec<Indicator>, Refused> {
     if !text.trim_start().starts_with('{') {
-        return Err(Finding::new(Code::UnsupportedFormat, Place::File).detail("a catalogue is read from JSON").into());
+        return Err(Finding::new(Code::UnsupportedFormat, Place::File)
+            .detail("a catalogue is read from JSON")
+            .into());
     }
     let file: File = serde_json::from_str(text).map_err(|error| {
         let code = if error.is_data() { Code::MissingMember } else { Code::JsonSyntax };
@@ -103,7 +105,9 @@ pub(super) fn read(text: &str, sample: bool, findings: &mut Vec<Finding>) -> Res
     for (index, entry) in file.indicators.into_iter().enumerate() {
         match indicator(entry, index, sample) {
             Ok(indicator) if indicators.iter().any(|other| other.id == indicator.id) => {
-                findings.push(Finding::new(Code::DuplicateId, Place::Feature(index)).field("id").value(&indicator.id));
+                findings.push(
+                    Finding::new(Code::DuplicateId, Place::Feature(index)).field("id").value(&indicator.id),
+                );
             }
             Ok(indicator) => indicators.push(indicator),
             Err(finding) => findings.push(finding),
@@ -114,7 +118,8 @@ pub(super) fn read(text: &str, sample: bool, findings: &mut Vec<Finding>) -> Res
 
 fn indicator(entry: serde_json::Value, index: usize, sample: bool) -> Result<Indicator, Finding> {
     let at = |code: Code| Finding::new(code, Place::Feature(index));
-    let entry: Entry = serde_json::from_value(entry).map_err(|error| at(Code::FeatureInvalid).detail(error))?;
+    let entry: Entry =
+        serde_json::from_value(entry).map_err(|error| at(Code::FeatureInvalid).detail(error))?;
     let wrong = |error: InvalidValue| {
         at(Code::WordUnknown).field(error.noun).value(&error.value).detail(error.reason).area(&entry.id)
     };

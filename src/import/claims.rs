@@ -34,7 +34,11 @@ const COLUMNS: &[Column] = &[
 type Key = (AreaCode, IndicatorId, Period, String, Option<String>);
 
 /// The figures of a table, in its order.
-pub(super) fn read(text: &str, context: &Context, findings: &mut Vec<Finding>) -> Result<Vec<Claim>, Refused> {
+pub(super) fn read(
+    text: &str,
+    context: &Context,
+    findings: &mut Vec<Finding>,
+) -> Result<Vec<Claim>, Refused> {
     let table = table(text, findings)?;
     let columns = Columns::find(&table, COLUMNS, findings)?;
     let mut claims = Vec::with_capacity(table.rows.len());
@@ -75,15 +79,16 @@ fn indicator<'a>(fields: &Fields<'_>, context: &'a Context) -> Result<&'a Indica
     let unit = fields.optional("satuan");
     let named = context.catalogue.iter().find(|indicator| indicator.id.as_str() == word);
     let meant = || {
-        let fits = |indicator: &'a Indicator| {
-            indicator.source_words.iter().filter_map(move |entry| Some((indicator, entry)))
-        };
+        let fits =
+            |indicator: &'a Indicator| indicator.source_words.iter().map(move |entry| (indicator, entry));
         context
             .catalogue
             .iter()
             .flat_map(fits)
             .filter(|(_, entry)| entry.word == word)
-            .filter(|(_, entry)| entry.unit_word.as_deref().is_none_or(|word| unit.is_none_or(|unit| unit == word)))
+            .filter(|(_, entry)| {
+                entry.unit_word.as_deref().is_none_or(|word| unit.is_none_or(|unit| unit == word))
+            })
             .filter_map(|(indicator, entry)| {
                 let prefix = entry.source_prefix.as_deref().unwrap_or("").to_lowercase();
                 source.starts_with(&prefix).then_some((prefix.len(), indicator))
@@ -108,7 +113,11 @@ fn period(fields: &Fields<'_>, indicator: &Indicator) -> Result<Period, Finding>
     }
 }
 
-fn figure(fields: &Fields<'_>, indicator: &Indicator, findings: &mut Vec<Finding>) -> Result<Figure, Finding> {
+fn figure(
+    fields: &Fields<'_>,
+    indicator: &Indicator,
+    findings: &mut Vec<Finding>,
+) -> Result<Figure, Finding> {
     match fields.optional("keadaan") {
         Some("belum diisi") => return Ok(Figure::NotFilled),
         Some("tidak berlaku") => return Ok(Figure::NotApplicable),
@@ -116,10 +125,15 @@ fn figure(fields: &Fields<'_>, indicator: &Indicator, findings: &mut Vec<Finding
         None => {}
     }
     match (count(fields, "pembilang")?, count(fields, "penyebut")?, fields.number("nilai")?) {
-        (Some(numerator), Some(denominator), None) => counts(fields, indicator, numerator, denominator, findings),
+        (Some(numerator), Some(denominator), None) => {
+            counts(fields, indicator, numerator, denominator, findings)
+        }
         (None, None, Some(value)) => published(fields, indicator, value),
         (None, None, None) => Ok(Figure::NotFilled),
-        (Some(_), Some(_), Some(_)) => Err(fields.finding(Code::UnitMismatch).field("nilai").detail("give counts or a published value, not both")),
+        (Some(_), Some(_), Some(_)) => Err(fields
+            .finding(Code::UnitMismatch)
+            .field("nilai")
+            .detail("give counts or a published value, not both")),
         (Some(_), None, _) => Err(fields.finding(Code::MissingValue).field("penyebut")),
         (None, Some(_), _) => Err(fields.finding(Code::MissingValue).field("pembilang")),
     }
@@ -130,7 +144,11 @@ fn count(fields: &Fields<'_>, name: &str) -> Result<Option<i64>, Finding> {
     if number < 0.0 {
         return Err(fields.about(Code::NegativeCount, name));
     }
-    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "bounded by the test before")]
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        reason = "bounded by the test before"
+    )]
     if number.fract() == 0.0 && number <= Counts::MAX as f64 {
         return Ok(Some(number as i64));
     }
@@ -145,7 +163,10 @@ fn counts(
     findings: &mut Vec<Finding>,
 ) -> Result<Figure, Finding> {
     if indicator.unit != Unit::Percent {
-        return Err(fields.finding(Code::UnitMismatch).field("penyebut").detail("this indicator is a plain count"));
+        return Err(fields
+            .finding(Code::UnitMismatch)
+            .field("penyebut")
+            .detail("this indicator is a plain count"));
     }
     if denominator == 0 && numerator > 0 {
         return Err(fields.about(Code::NumeratorExceeds, "pembilang"));

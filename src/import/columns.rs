@@ -21,8 +21,17 @@ pub(super) struct Columns {
 }
 
 /// Words that begin the name of a column about single people.
-const PERSONAL: [&str; 9] =
-    ["nik", "no_kk", "nama_anak", "nama_balita", "nama_ortu", "nama_ibu", "nama_ayah", "tgl_lahir", "tanggal_lahir"];
+const PERSONAL: [&str; 9] = [
+    "nik",
+    "no_kk",
+    "nama_anak",
+    "nama_balita",
+    "nama_ortu",
+    "nama_ibu",
+    "nama_ayah",
+    "tgl_lahir",
+    "tanggal_lahir",
+];
 
 impl Columns {
     /// Finds the known columns; a missing required one refuses the file, one
@@ -35,7 +44,10 @@ impl Columns {
         refuse_personal(&table.header)?;
         let mut positions = vec![None; known.len()];
         for (position, name) in table.header.iter().enumerate() {
-            match known.iter().position(|column| column.names.iter().any(|known| known.eq_ignore_ascii_case(name))) {
+            match known
+                .iter()
+                .position(|column| column.names.iter().any(|known| known.eq_ignore_ascii_case(name)))
+            {
                 None => findings.push(Finding::new(Code::UnknownColumn, Place::Line(1)).field(name)),
                 Some(column) if positions[column].is_some() => {
                     return Err(Finding::new(Code::DuplicateColumn, Place::Line(1)).field(name).into());
@@ -115,7 +127,11 @@ impl<'a> Fields<'a> {
         name: &str,
     ) -> Result<Option<T>, Finding> {
         self.optional(name)
-            .map(|text| text.parse().map_err(|error: crate::domain::InvalidValue| self.about(Code::WordUnknown, name).detail(error.reason)))
+            .map(|text| {
+                text.parse().map_err(|error: crate::domain::InvalidValue| {
+                    self.about(Code::WordUnknown, name).detail(error.reason)
+                })
+            })
             .transpose()
     }
 

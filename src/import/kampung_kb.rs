@@ -45,8 +45,10 @@ fn event(fields: &Fields<'_>) -> Result<KampungKbEvent, Finding> {
         return Err(fields.about(Code::WrongLevel, "kode"));
     }
     let word = fields.required("peristiwa")?;
-    let fact = KampungKbFact::from_words(word, fields.optional("nilai"))
-        .ok_or_else(|| fields.about(Code::WordUnknown, if fields.optional("nilai").is_some() { "nilai" } else { "peristiwa" }))?;
+    let fact = KampungKbFact::from_words(word, fields.optional("nilai")).ok_or_else(|| {
+        fields
+            .about(Code::WordUnknown, if fields.optional("nilai").is_some() { "nilai" } else { "peristiwa" })
+    })?;
     let date = fields.date("tanggal")?.ok_or_else(|| fields.finding(Code::MissingValue).field("tanggal"))?;
     Ok(KampungKbEvent {
         area,

@@ -49,18 +49,23 @@ pub fn read_manifest(bytes: &[u8]) -> Result<Manifest, Finding> {
     let file: File = serde_json::from_slice(bytes)
         .map_err(|error| Finding::new(Code::JsonSyntax, Place::Line(error.line() as u64)).detail(error))?;
     let mut entries = file.datasets.into_iter().map(entry).collect::<Result<Vec<_>, _>>()?;
-    entries.sort_by(|a, b| a.meta.kind.cmp(&b.meta.kind));
+    entries.sort_by_key(|entry| entry.meta.kind);
     Ok(Manifest { entries, include: file.include })
 }
 
 fn entry(entry: Entry) -> Result<ManifestEntry, Finding> {
     let wrong = |error: InvalidValue| {
-        Finding::new(Code::WordUnknown, Place::File).field(error.noun).value(&error.value).detail(error.reason)
+        Finding::new(Code::WordUnknown, Place::File)
+            .field(error.noun)
+            .value(&error.value)
+            .detail(error.reason)
     };
     let as_of = entry
         .as_of
         .as_deref()
-        .map(|text| day(text).ok_or_else(|| Finding::new(Code::DateFormat, Place::File).field("as_of").value(text)))
+        .map(|text| {
+            day(text).ok_or_else(|| Finding::new(Code::DateFormat, Place::File).field("as_of").value(text))
+        })
         .transpose()?;
     Ok(ManifestEntry {
         file: entry.file,

@@ -47,7 +47,8 @@ pub(super) fn read(text: &str, findings: &mut Vec<Finding>) -> Result<Vec<Posyan
     for (place, candidate) in candidates {
         match candidate {
             Ok(one) if !ids.insert(one.id.clone()) => {
-                findings.push(Finding::new(Code::DuplicateId, place).area(one.area).field("id").value(&one.id));
+                findings
+                    .push(Finding::new(Code::DuplicateId, place).area(one.area).field("id").value(&one.id));
             }
             Ok(one) => {
                 let at = one.position.map(|position| (position.lon().to_bits(), position.lat().to_bits()));
@@ -118,7 +119,9 @@ fn from_row(fields: &Fields<'_>) -> Result<Posyandu, Finding> {
             let checked = places::check(&[lon, lat], &mut false);
             Some(checked.map_err(|(fault, detail)| fields.finding(fault).detail(detail))?)
         }
-        (lon, _) => return Err(fields.finding(Code::MissingValue).field(if lon.is_none() { "lon" } else { "lat" })),
+        (lon, _) => {
+            return Err(fields.finding(Code::MissingValue).field(if lon.is_none() { "lon" } else { "lat" }));
+        }
     };
     posyandu(code, position, |name| fields.optional(name), |fault| fields.finding(fault))
 }
@@ -138,7 +141,9 @@ fn posyandu<'a>(
     }
     let required = |name: &str| field(name).ok_or_else(|| at(Code::MissingValue).field(name));
     let id = required("id")?;
-    let id = id.parse().map_err(|error: InvalidValue| at(Code::IdFormat).field("id").value(id).detail(error.reason))?;
+    let id = id
+        .parse()
+        .map_err(|error: InvalidValue| at(Code::IdFormat).field("id").value(id).detail(error.reason))?;
     let quality = word(&field, &at, "mutu_titik")?.unwrap_or(PointQuality::Unknown);
     let confirmed = field("dikonfirmasi")
         .map(|text| day(text).ok_or_else(|| at(Code::DateFormat).field("dikonfirmasi").value(text)))
@@ -166,7 +171,9 @@ fn word<'a, T: std::str::FromStr<Err = InvalidValue>>(
 ) -> Result<Option<T>, Finding> {
     field(name)
         .map(|text| {
-            text.parse().map_err(|error: InvalidValue| at(Code::WordUnknown).field(name).value(text).detail(error.reason))
+            text.parse().map_err(|error: InvalidValue| {
+                at(Code::WordUnknown).field(name).value(text).detail(error.reason)
+            })
         })
         .transpose()
 }
@@ -175,8 +182,9 @@ fn services(text: &str, at: &impl Fn(Code) -> Finding) -> Result<Vec<Service>, F
     let words = text.split(';').map(str::trim).filter(|word| !word.is_empty());
     let mut services = words
         .map(|word| {
-            word.parse()
-                .map_err(|error: InvalidValue| at(Code::WordUnknown).field("layanan").value(word).detail(error.reason))
+            word.parse().map_err(|error: InvalidValue| {
+                at(Code::WordUnknown).field("layanan").value(word).detail(error.reason)
+            })
         })
         .collect::<Result<Vec<Service>, Finding>>()?;
     services.sort_unstable();

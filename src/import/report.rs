@@ -60,7 +60,12 @@ impl Finding {
 }
 
 fn cut(text: &str) -> String {
-    text.chars().take(80).flat_map(|c| c.escape_debug().collect::<Vec<_>>()).collect::<String>().replace("\\\"", "\"").replace("\\'", "'")
+    text.chars()
+        .take(80)
+        .flat_map(|c| c.escape_debug().collect::<Vec<_>>())
+        .collect::<String>()
+        .replace("\\\"", "\"")
+        .replace("\\'", "'")
 }
 
 /// Where a finding is, counted as a person counts.

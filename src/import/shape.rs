@@ -37,7 +37,8 @@ pub(super) fn area(feature: &Feature) -> Result<Checked, Fault> {
         return Err((Code::TooComplex, format!("{vertices} vertices, at most {MAX_VERTICES} are taken")));
     }
     let mut warnings = Warnings::default();
-    let shape: Vec<Polygon> = polygons.into_iter().map(|rings| polygon(rings, &mut warnings)).collect::<Result<_, _>>()?;
+    let shape: Vec<Polygon> =
+        polygons.into_iter().map(|rings| polygon(rings, &mut warnings)).collect::<Result<_, _>>()?;
     if shape.is_empty() {
         return Err((Code::EmptyGeometry, String::new()));
     }
@@ -94,7 +95,10 @@ fn ring(positions: &[GeoPosition], warnings: &mut Warnings) -> Result<LineString
         return Err((Code::RingTooShort, "0 positions".to_owned()));
     };
     if first != last {
-        return Err((Code::RingNotClosed, format!("from {}, {} to {}, {}", first.x, first.y, last.x, last.y)));
+        return Err((
+            Code::RingNotClosed,
+            format!("from {}, {} to {}, {}", first.x, first.y, last.x, last.y),
+        ));
     }
     let given = coords.len();
     coords.dedup();
@@ -116,7 +120,9 @@ fn plane_ring(line: &LineString) -> Vec<Point> {
 
 fn check_crossings(shape: &[Polygon]) -> Result<(), Fault> {
     let mut segments = Vec::new();
-    for line in shape.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors())) {
+    for line in
+        shape.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()))
+    {
         let points: Vec<Point> = line.0.iter().map(|coord| plane::from_degrees(coord.x, coord.y)).collect();
         segments.extend(points.windows(2).map(|pair| (pair[0], pair[1])));
     }
@@ -125,7 +131,10 @@ fn check_crossings(shape: &[Polygon]) -> Result<(), Fault> {
         None => Ok(()),
         Some(&(point, _, _)) => {
             let (lon, lat) = plane::to_degrees(point);
-            Err((Code::SelfIntersection, format!("{} crossings, the first at {lon:.6}, {lat:.6}", found.len())))
+            Err((
+                Code::SelfIntersection,
+                format!("{} crossings, the first at {lon:.6}, {lat:.6}", found.len()),
+            ))
         }
     }
 }

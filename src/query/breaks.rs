@@ -56,7 +56,13 @@ pub struct Breaks<'a> {
 
 /// The breaks of an indicator; by its published classes unless another method
 /// is asked for, and by natural breaks where it has none.
-pub fn breaks(snapshot: &Snapshot, indicator: usize, level: Level, method: Option<Method>, count: usize) -> Breaks<'_> {
+pub fn breaks(
+    snapshot: &Snapshot,
+    indicator: usize,
+    level: Level,
+    method: Option<Method>,
+    count: usize,
+) -> Breaks<'_> {
     let entry = &snapshot.indicators[indicator];
     let scheme = entry.thresholds.first();
     let default = if scheme.is_some() { Method::Fixed } else { Method::Ckmeans };
@@ -72,7 +78,8 @@ pub fn breaks(snapshot: &Snapshot, indicator: usize, level: Level, method: Optio
     let range = values.iter().copied().fold(None, |range: Option<(f64, f64)>, value| {
         Some(range.map_or((value, value), |(low, high)| (low.min(value), high.max(value))))
     });
-    let methods = Method::ALL.iter().copied().filter(|method| *method != Method::Fixed || scheme.is_some()).collect();
+    let methods =
+        Method::ALL.iter().copied().filter(|method| *method != Method::Fixed || scheme.is_some()).collect();
     Breaks { method, scheme: scheme.filter(|_| method == Method::Fixed), edges, colours, range, methods }
 }
 
@@ -81,7 +88,9 @@ fn all_values(snapshot: &Snapshot, indicator: usize, level: Level) -> Vec<f64> {
         .public
         .columns()
         .filter(|(key, _)| key.indicator == indicator && key.level == level)
-        .flat_map(|(_, column)| column.cells.iter().filter_map(|cell| cell.shown.value().map(|value| value.value)))
+        .flat_map(|(_, column)| {
+            column.cells.iter().filter_map(|cell| cell.shown.value().map(|value| value.value))
+        })
         .collect()
 }
 

@@ -54,7 +54,8 @@ fn metres_to(shape: &MultiPolygon, from: Position) -> f64 {
     let (lon, lat) = (from.lon(), from.lat());
     let shrink = lat.to_radians().cos();
     let flat = |coord: Coord| Coord { x: (coord.x - lon) * shrink, y: coord.y - lat };
-    let rings = shape.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
+    let rings =
+        shape.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
     let nearest = rings
         .flat_map(LineString::lines)
         .map(|line| nearest_to_origin(flat(line.start), flat(line.end)))

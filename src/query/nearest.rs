@@ -77,7 +77,13 @@ fn taken(index: &PosyanduIndex, candidates: &[Candidate], filter: &Filter) -> Ve
         .collect()
 }
 
-fn ordered(index: &PosyanduIndex, from: Position, k: usize, filter: &Filter, candidates: &[Candidate]) -> Vec<Near> {
+fn ordered(
+    index: &PosyanduIndex,
+    from: Position,
+    k: usize,
+    filter: &Filter,
+    candidates: &[Candidate],
+) -> Vec<Near> {
     let mut found: Vec<Near> = taken(index, candidates, filter)
         .into_iter()
         .map(|posyandu| Near { posyandu, metres: metres(index, from, posyandu) })

@@ -77,7 +77,12 @@ pub fn row_of(snapshot: &Snapshot, indicator: usize, period: Period, area: AreaI
     Some(Row { area, cell, class, flags, measured })
 }
 
-fn cell(snapshot: &Snapshot, indicator: usize, period: Period, area: AreaIndex) -> Option<&Cell<PublicCount>> {
+fn cell(
+    snapshot: &Snapshot,
+    indicator: usize,
+    period: Period,
+    area: AreaIndex,
+) -> Option<&Cell<PublicCount>> {
     let level = snapshot.areas.all()[area].code.level();
     let column = snapshot.public.column(indicator, period, level)?;
     column.cells.get(area - snapshot.areas.of_level(level).start)

@@ -70,7 +70,8 @@ mod tests {
 
     #[test]
     fn rounds_semesters_and_years_go_together() {
-        let texts = |moments: &[Moment]| moments.iter().map(|moment| moment.period.to_string()).collect::<Vec<_>>();
+        let texts =
+            |moments: &[Moment]| moments.iter().map(|moment| moment.period.to_string()).collect::<Vec<_>>();
         assert_eq!(texts(&rounds())[6..], ["2025-02", "2025-08"]);
         assert_eq!(texts(&semesters()), ["2023-08", "2024-02", "2024-08", "2025-02", "2025-08"]);
         assert_eq!(texts(&years()), ["2022", "2023", "2024", "2025"]);

@@ -6,8 +6,8 @@ use super::recipes::{Aim, Recipe, Words, recipes};
 use super::stunting::{MEASURING, STUNTING};
 use super::thresholds;
 use crate::domain::{
-    DenominatorKind, Direction, Disclosure, Group, Indicator, InvalidValue, Level, Rhythm, Series, SeriesKind,
-    Target, TargetGroup, Text, Unit, Validity,
+    DenominatorKind, Direction, Disclosure, Group, Indicator, InvalidValue, Level, Rhythm, Series,
+    SeriesKind, Target, TargetGroup, Text, Unit, Validity,
 };
 
 /// Prevalence, measuring, then every service.
@@ -103,7 +103,8 @@ fn indicator(id: &str, words: [Words; 4], series: Series) -> Result<Indicator, I
         source_words: Vec::new(),
         thresholds: Vec::new(),
         targets: Vec::new(),
-        source: "CONTOH: angka rekaan. Daftar layanan: Perpres 72/2021, Lampiran A, menurut sumber sekunder".to_owned(),
+        source: "CONTOH: angka rekaan. Daftar layanan: Perpres 72/2021, Lampiran A, menurut sumber sekunder"
+            .to_owned(),
     })
 }
 

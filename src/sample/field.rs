@@ -17,9 +17,8 @@ const HOT_SPOT: [f64; 3] = [1.8, 1.2, 0.3];
 /// A value a kelurahan, zero in the mean and one in the standard deviation;
 /// all zero where there is nothing to tell kelurahan apart.
 pub(super) fn smooth(city: &City, seed: u64, topic: &str) -> Vec<f64> {
-    let noise = (0..city.len()).map(|kelurahan| {
-        Random::of(seed, topic, &[city.place(kelurahan)]).between(-1.0, 1.0)
-    });
+    let noise =
+        (0..city.len()).map(|kelurahan| Random::of(seed, topic, &[city.place(kelurahan)]).between(-1.0, 1.0));
     let mut field: Vec<f64> = noise.collect();
     for _ in 0..SMOOTHING {
         field = averaged(city, &field);
@@ -71,7 +70,8 @@ fn averaged(city: &City, field: &[f64]) -> Vec<f64> {
 
 fn standardised(field: &[f64]) -> Vec<f64> {
     let mean = field.iter().sum::<f64>() * ratio(1, field.len());
-    let variance = field.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() * ratio(1, field.len());
+    let variance =
+        field.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() * ratio(1, field.len());
     // Below this, what is left of the differences is rounding.
     if variance < 1e-18 {
         return vec![0.0; field.len()];

@@ -28,7 +28,12 @@ const LOOKED: f64 = 0.85;
 const WIGGLE: f64 = 0.03;
 
 /// Children measured, by round and kelurahan.
-pub(super) fn measured(city: &City, population: &Population, specials: &Specials, seed: u64) -> Vec<Vec<u32>> {
+pub(super) fn measured(
+    city: &City,
+    population: &Population,
+    specials: &Specials,
+    seed: u64,
+) -> Vec<Vec<u32>> {
     let turnout = field::smooth(city, seed, "turnout");
     let measured = |round: usize, kelurahan: usize| {
         if specials.at(kelurahan, round) == Some(State::NotMeasured) {

@@ -29,7 +29,11 @@ const METRES: f64 = 111_195.0;
 
 /// Positions for so many posyandu a kelurahan, from west to east; none where a
 /// kelurahan has no room.
-pub(super) fn places(city: &City, counts: &[u32], seed: u64) -> Result<Vec<Vec<Option<Position>>>, InvalidValue> {
+pub(super) fn places(
+    city: &City,
+    counts: &[u32],
+    seed: u64,
+) -> Result<Vec<Vec<Option<Position>>>, InvalidValue> {
     let mut taken: Vec<Vec<Position>> = vec![Vec::new(); city.len()];
     for (kelurahan, &count) in counts.iter().enumerate() {
         let mut random = Random::of(seed, "places", &[city.place(kelurahan)]);
@@ -83,7 +87,8 @@ fn draw(
     let around = &city.neighbours[kelurahan];
     for attempt in 1..=GIVE_UP {
         let place = within(frame, random)?;
-        let alone = holds(shape, place) && !around.iter().any(|&other| holds(&city.areas[other].shape, place));
+        let alone =
+            holds(shape, place) && !around.iter().any(|&other| holds(&city.areas[other].shape, place));
         let near = |other: &Position| metres(place, *other) < *room;
         let mut others = around.iter().chain([&kelurahan]).flat_map(|&other| &taken[other]);
         if alone && !others.any(near) {

@@ -17,9 +17,34 @@ const SOURCE: &str = "CONTOH";
 
 /// Flowers and birds, as posyandu are named.
 const NAMES: [&str; 28] = [
-    "Melati", "Anggrek", "Mawar", "Kenanga", "Dahlia", "Cempaka", "Flamboyan", "Kamboja", "Teratai", "Seroja",
-    "Tulip", "Nusa Indah", "Soka", "Aster", "Matahari", "Alamanda", "Bougenvil", "Wijaya Kusuma", "Sedap Malam",
-    "Kemuning", "Rajawali", "Merpati", "Kutilang", "Cendrawasih", "Merak", "Kenari", "Jalak", "Nuri",
+    "Melati",
+    "Anggrek",
+    "Mawar",
+    "Kenanga",
+    "Dahlia",
+    "Cempaka",
+    "Flamboyan",
+    "Kamboja",
+    "Teratai",
+    "Seroja",
+    "Tulip",
+    "Nusa Indah",
+    "Soka",
+    "Aster",
+    "Matahari",
+    "Alamanda",
+    "Bougenvil",
+    "Wijaya Kusuma",
+    "Sedap Malam",
+    "Kemuning",
+    "Rajawali",
+    "Merpati",
+    "Kutilang",
+    "Cendrawasih",
+    "Merak",
+    "Kenari",
+    "Jalak",
+    "Nuri",
 ];
 
 /// A posyandu before its own details are drawn.
@@ -35,7 +60,11 @@ struct Draft {
 }
 
 /// All posyandu, by kelurahan and from west to east.
-pub(super) fn posyandu(city: &City, population: &Population, seed: u64) -> Result<Vec<Posyandu>, InvalidValue> {
+pub(super) fn posyandu(
+    city: &City,
+    population: &Population,
+    seed: u64,
+) -> Result<Vec<Posyandu>, InvalidValue> {
     let oddities = oddities(city, seed);
     let mut posyandu = Vec::new();
     for (kelurahan, places) in places(city, &population.posyandu, seed)?.into_iter().enumerate() {
@@ -83,7 +112,10 @@ fn oddities(city: &City, seed: u64) -> BTreeMap<(usize, usize), Oddity> {
     let all: Vec<usize> = (0..city.len()).collect();
     let order = Random::of(seed, "oddities", &[]).shuffled(&all);
     let plan = &Oddity::PLAN[usize::from(city.len() == 1)..];
-    plan.iter().zip(order.iter().cycle()).map(|(&(nth, oddity), &kelurahan)| ((kelurahan, nth), oddity)).collect()
+    plan.iter()
+        .zip(order.iter().cycle())
+        .map(|(&(nth, oddity), &kelurahan)| ((kelurahan, nth), oddity))
+        .collect()
 }
 
 fn at_centre(city: &City, kelurahan: usize) -> Result<(Option<Position>, PointQuality), InvalidValue> {

@@ -74,7 +74,9 @@ fn programmes_of(city: &City, kelurahan: usize, seed: u64) -> Vec<Programme> {
             source: SOURCE.to_owned(),
         })
         .collect();
-    programmes.sort_by(|a, b| (a.year, a.opd.as_str(), a.name.as_str()).cmp(&(b.year, b.opd.as_str(), b.name.as_str())));
+    programmes.sort_by(|a, b| {
+        (a.year, a.opd.as_str(), a.name.as_str()).cmp(&(b.year, b.opd.as_str(), b.name.as_str()))
+    });
     programmes
 }
 

@@ -80,7 +80,11 @@ impl Random {
 }
 
 /// The nearest whole number of a thing that can be counted; 0 for less.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a float cast saturates, which is meant")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a float cast saturates, which is meant"
+)]
 pub(super) fn counted(value: f64) -> u32 {
     value.round() as u32
 }

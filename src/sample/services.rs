@@ -92,8 +92,9 @@ impl<'a> Service<'a> {
     }
 
     fn note(&self, kelurahan: usize) -> Option<&'static str> {
-        (self.without == Some(kelurahan))
-            .then_some("CONTOH: semua RW memakai jaringan air limbah terpusat, verifikasi per RW tidak berlaku")
+        (self.without == Some(kelurahan)).then_some(
+            "CONTOH: semua RW memakai jaringan air limbah terpusat, verifikasi per RW tidak berlaku",
+        )
     }
 
     /// Those who are really there.

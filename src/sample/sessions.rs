@@ -36,12 +36,16 @@ impl Oddity {
 }
 
 /// Hours, the usual ones several times.
-const HOURS: [&str; 7] = [
-    "08.00-11.00", "08.00-11.00", "08.00-11.00", "08.00-10.30", "08.30-11.00", "09.00-11.30", "15.30-17.30",
-];
+const HOURS: [&str; 7] =
+    ["08.00-11.00", "08.00-11.00", "08.00-11.00", "08.00-10.30", "08.30-11.00", "09.00-11.30", "15.30-17.30"];
 
 const WEEKDAYS: [Weekday; 6] = [
-    Weekday::Monday, Weekday::Tuesday, Weekday::Wednesday, Weekday::Thursday, Weekday::Friday, Weekday::Saturday,
+    Weekday::Monday,
+    Weekday::Tuesday,
+    Weekday::Wednesday,
+    Weekday::Thursday,
+    Weekday::Friday,
+    Weekday::Saturday,
 ];
 
 /// The months in which exceptions fall.
@@ -72,7 +76,11 @@ pub(super) fn session_rules(count: usize, random: &mut Random) -> Vec<Recurrence
     let rules = days.into_iter().zip(weekdays).take(count);
     rules
         .map(|(day, (nth, weekday))| {
-            if random.chance(0.55) { Recurrence::DayOfMonth(day) } else { Recurrence::NthWeekday(nth, weekday) }
+            if random.chance(0.55) {
+                Recurrence::DayOfMonth(day)
+            } else {
+                Recurrence::NthWeekday(nth, weekday)
+            }
         })
         .collect()
 }

@@ -29,7 +29,9 @@ fn squares(columns: u32, rows: u32) -> Vec<Area> {
 
 /// Runs a check on a large and on a small city with several seeds.
 fn check(check: impl Fn(&City, &Sample)) {
-    for (areas, seed) in [squares(6, 5), squares(2, 2)].iter().flat_map(|areas| SEEDS.map(|seed| (areas, seed))) {
+    for (areas, seed) in
+        [squares(6, 5), squares(2, 2)].iter().flat_map(|areas| SEEDS.map(|seed| (areas, seed)))
+    {
         let city = City::new(areas, &[]).expect("a city");
         check(&city, &Sample::invent(&city, seed).expect("a sample"));
     }
@@ -92,7 +94,10 @@ fn the_latest_round_of_a_large_city_shows_every_state_and_few_of_each() {
             return;
         }
         let latest = &all[LATEST];
-        assert_eq!((latest["zero"], latest["few"], latest["not filled"], latest["not measured"]), (1, 2, 1, 1));
+        assert_eq!(
+            (latest["zero"], latest["few"], latest["not filled"], latest["not measured"]),
+            (1, 2, 1, 1)
+        );
         for states in &all {
             assert!(city.len() - states["value"] <= 5, "{states:?}");
         }
@@ -107,7 +112,10 @@ fn the_city_falls_slowly_between_ten_and_six_per_cent() {
         let percents: Vec<f64> = figures(sample, STUNTING)
             .iter()
             .map(|claims| {
-                let (n, of) = claims.iter().filter_map(|claim| counts(claim.figure)).fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
+                let (n, of) = claims
+                    .iter()
+                    .filter_map(|claim| counts(claim.figure))
+                    .fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
                 Counts::new(n, of).expect("counts").percent().expect("somebody measured")
             })
             .collect();
@@ -130,7 +138,8 @@ fn neighbours_are_alike() {
             };
             let by_code: BTreeMap<AreaCode, f64> =
                 claims.iter().filter_map(|claim| Some((claim.area, percent(claim)?))).collect();
-            let values: Vec<Option<f64>> = city.areas.iter().map(|area| by_code.get(&area.code).copied()).collect();
+            let values: Vec<Option<f64>> =
+                city.areas.iter().map(|area| by_code.get(&area.code).copied()).collect();
             // Without any likeness it lies near −1 / 29.
             assert!(moran(city, &values) > 0.3, "{}: {}", claims[0].period, moran(city, &values));
         }
@@ -151,7 +160,8 @@ fn moran(city: &City, values: &[Option<f64>]) -> f64 {
             }
         }
     }
-    let variance = known.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / known.len() as f64;
+    let variance =
+        known.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / known.len() as f64;
     products / borders / variance
 }
 
@@ -180,9 +190,11 @@ fn only_a_projection_takes_a_service_over_a_hundred_per_cent() {
     check(|_, sample| {
         for indicator in &sample.indicators[2..] {
             let figures = figures(sample, indicator.id.as_str());
-            let over = figures.iter().flatten().filter_map(|claim| counts(claim.figure)).any(|(n, of)| n > of);
+            let over =
+                figures.iter().flatten().filter_map(|claim| counts(claim.figure)).any(|(n, of)| n > of);
             assert_eq!(over, indicator.denominator_kind == crate::domain::DenominatorKind::TargetProjected);
-            let empty = figures.iter().flatten().any(|claim| counts(claim.figure).is_some_and(|(_, of)| of == 0));
+            let empty =
+                figures.iter().flatten().any(|claim| counts(claim.figure).is_some_and(|(_, of)| of == 0));
             assert!(!empty, "{}", indicator.id);
             assert!(figures.len() >= 4);
         }
@@ -216,7 +228,9 @@ fn posyandu_lie_in_their_kelurahan_and_apart() {
             let here: Vec<_> = sample.posyandu.iter().filter(|posyandu| posyandu.area == area.code).collect();
             assert!((8..=11).contains(&here.len()));
             assert_eq!(here.iter().map(|posyandu| &posyandu.name).collect::<BTreeSet<_>>().len(), here.len());
-            assert!(here.iter().filter_map(|posyandu| posyandu.position).all(|place| holds(&area.shape, place)));
+            assert!(
+                here.iter().filter_map(|posyandu| posyandu.position).all(|place| holds(&area.shape, place))
+            );
         }
         let places: Vec<_> = sample.posyandu.iter().filter_map(|posyandu| posyandu.position).collect();
         for (n, &place) in places.iter().enumerate() {
@@ -226,8 +240,12 @@ fn posyandu_lie_in_their_kelurahan_and_apart() {
         assert_eq!((of(PointQuality::KelurahanCentroid), of(PointQuality::Unknown)), (2, 1));
         assert_eq!(places.len() + 1, sample.posyandu.len());
         assert_eq!(sample.posyandu.iter().filter(|posyandu| posyandu.schedule.is_none()).count(), 2);
-        let exceptions: Vec<_> =
-            sample.posyandu.iter().filter_map(|posyandu| posyandu.schedule.as_ref()).flat_map(|s| &s.exceptions).collect();
+        let exceptions: Vec<_> = sample
+            .posyandu
+            .iter()
+            .filter_map(|posyandu| posyandu.schedule.as_ref())
+            .flat_map(|s| &s.exceptions)
+            .collect();
         assert!(exceptions.iter().any(|exception| exception.moved_to.is_some()));
         assert!(exceptions.iter().any(|exception| exception.moved_to.is_none()));
     });

@@ -15,7 +15,10 @@ pub(super) fn de_onis() -> ThresholdScheme {
     ];
     ThresholdScheme {
         id: "de-onis-2019".to_owned(),
-        name: Text::new("Batas WHO–UNICEF (de Onis dkk. 2019)", "WHO–UNICEF thresholds (de Onis et al. 2019)"),
+        name: Text::new(
+            "Batas WHO–UNICEF (de Onis dkk. 2019)",
+            "WHO–UNICEF thresholds (de Onis et al. 2019)",
+        ),
         edges: vec![2.5, 10.0, 20.0, 30.0],
         labels: labels.map(|(id, en)| Text::new(id, en)).to_vec(),
         source: "de Onis et al., Public Health Nutrition 2019;22:175–179".to_owned(),

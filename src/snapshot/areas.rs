@@ -158,7 +158,8 @@ pub(super) fn build(holdings: &Holdings, anomalies: &mut Vec<Anomaly>) -> (Areas
         let end = all.partition_point(|area| area.code.level() <= level);
         start..end
     };
-    let levels = [range(Level::Provinsi), range(Level::Kota), range(Level::Kecamatan), range(Level::Kelurahan)];
+    let levels =
+        [range(Level::Provinsi), range(Level::Kota), range(Level::Kecamatan), range(Level::Kelurahan)];
     let tree = RTree::bulk_load(levels[3].clone().map(|area| bounded(area, &all[area])).collect());
     let zooms = Zooms::new(dissolved, &all);
     (Areas { all, levels, names, tree }, zooms)
@@ -212,19 +213,15 @@ fn entry(
     names: &HashMap<AreaCode, AreaName>,
     dissolved: &Dissolved,
 ) -> AreaEntry {
-    let own = kelurahan.binary_search_by_key(&code, |area| area.code).ok().map(|position| kelurahan[position]);
+    let own =
+        kelurahan.binary_search_by_key(&code, |area| area.code).ok().map(|position| kelurahan[position]);
     let shape = own.map_or_else(|| dissolved.shape(index), |area| area.shape.clone());
     let listed = names.get(&code);
     let name = listed.map(|listed| listed.name.clone()).or_else(|| own.map(|area| area.name.clone()));
     let find = |code: AreaCode| codes.binary_search(&code).ok();
-    let children = match code.level() {
-        Level::Kelurahan => Vec::new(),
-        _ => {
-            let start = codes.partition_point(|child| child.parent() < Some(code));
-            let end = codes.partition_point(|child| child.parent() <= Some(code));
-            (start..end).collect()
-        }
-    };
+    // Codes stand by level, so the children of one area stand together.
+    let first_child = codes.partition_point(|child| child.parent() < Some(code));
+    let past_children = codes.partition_point(|child| child.parent() <= Some(code));
     let zone = std::iter::successors(Some(code), |code| code.parent()).find_map(|code| names.get(&code));
     AreaEntry {
         code,
@@ -232,7 +229,7 @@ fn entry(
         bps_code: listed.and_then(|listed| listed.bps_code.clone()),
         time_zone: zone.map_or(TimeZone::Wib, |listed| listed.time_zone),
         parent: code.parent().and_then(find),
-        children,
+        children: (first_child..past_children).collect(),
         neighbours: dissolved.neighbours(index).to_vec(),
         label: label(&shape),
         bounds: shape.bounding_rect().unwrap_or_else(|| Rect::new((0.0, 0.0), (0.0, 0.0))),
@@ -244,9 +241,8 @@ fn entry(
 /// The centre of mass of the largest part where it lies inside, else a position
 /// that does.
 fn label(shape: &MultiPolygon) -> Position {
-    let largest = shape.iter().max_by(|a, b| {
-        a.geodesic_area_unsigned().total_cmp(&b.geodesic_area_unsigned())
-    });
+    let largest =
+        shape.iter().max_by(|a, b| a.geodesic_area_unsigned().total_cmp(&b.geodesic_area_unsigned()));
     let inside = largest.and_then(|polygon| {
         polygon.centroid().filter(|centre| polygon.intersects(centre)).or_else(|| polygon.interior_point())
     });

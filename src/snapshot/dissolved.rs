@@ -22,7 +22,8 @@ pub(super) struct Dissolved {
 impl Dissolved {
     /// From the kelurahan by code, and the codes of all areas.
     pub(super) fn build(kelurahan: &[&Area], codes: &[AreaCode], anomalies: &mut Vec<Anomaly>) -> Self {
-        let shapes: Vec<Vec<topology::Polygon>> = kelurahan.iter().map(|area| on_plane(&area.shape)).collect();
+        let shapes: Vec<Vec<topology::Polygon>> =
+            kelurahan.iter().map(|area| on_plane(&area.shape)).collect();
         let topology = Topology::build(&shapes);
         let own: Vec<AreaCode> = kelurahan.iter().map(|area| area.code).collect();
         anomalies.extend(topology.defects().into_iter().map(|defect| Anomaly::Coverage {
@@ -77,7 +78,9 @@ fn place_outlines(
     // Kelurahan of areas that have no shape of their own go into a last group.
     let group_of: Vec<usize> = own
         .iter()
-        .map(|code| code.at(level).and_then(|code| codes.binary_search(&code).ok()).map_or(areas.len(), |i| i - first))
+        .map(|code| {
+            code.at(level).and_then(|code| codes.binary_search(&code).ok()).map_or(areas.len(), |i| i - first)
+        })
         .collect();
     let found = topology.outlines(&group_of, areas.len() + 1);
     for (area, outline) in areas.into_iter().zip(found) {
@@ -93,10 +96,9 @@ fn neighbours(topology: &Topology, own: &[AreaCode], codes: &[AreaCode]) -> Vec<
         for other in others {
             for level in Level::ALL {
                 let find = |code: AreaCode| code.at(*level).and_then(|code| codes.binary_search(&code).ok());
-                if let (Some(a), Some(b)) = (find(own[area]), find(own[other as usize])) {
-                    if a != b {
-                        neighbours[a].push(b);
-                    }
+                match (find(own[area]), find(own[other as usize])) {
+                    (Some(a), Some(b)) if a != b => neighbours[a].push(b),
+                    _ => {}
                 }
             }
         }
@@ -138,6 +140,8 @@ fn in_degrees(polygons: &[topology::Polygon]) -> MultiPolygon {
     };
     polygons
         .iter()
-        .map(|polygon| Polygon::new(line(&polygon.shell), polygon.holes.iter().map(|hole| line(hole)).collect()))
+        .map(|polygon| {
+            Polygon::new(line(&polygon.shell), polygon.holes.iter().map(|hole| line(hole)).collect())
+        })
         .collect()
 }

@@ -55,7 +55,8 @@ pub struct Candidate {
 
 impl PosyanduIndex {
     pub(super) fn build(holdings: &Holdings, areas: &Areas, anomalies: &mut Vec<Anomaly>) -> Self {
-        let mut held: Vec<(&Posyandu, usize)> = holdings.posyandu.iter().map(|held| (&held.row, held.dataset)).collect();
+        let mut held: Vec<(&Posyandu, usize)> =
+            holdings.posyandu.iter().map(|held| (&held.row, held.dataset)).collect();
         held.sort_by(|a, b| a.0.id.cmp(&b.0.id));
         held.dedup_by(|a, b| a.0.id == b.0.id);
         let mut by_area: HashMap<AreaIndex, Vec<usize>> = HashMap::new();
@@ -120,7 +121,8 @@ impl PosyanduIndex {
     /// Every posyandu within a straight line of some metres, nearest first.
     pub fn within(&self, position: Position, metres: f64) -> Vec<Candidate> {
         let Some(tree) = &self.tree else { return Vec::new() };
-        let found = tree.query(&earth_centred(position)).within::<SquaredEuclidean<f64>>(metres * metres).execute();
+        let found =
+            tree.query(&earth_centred(position)).within::<SquaredEuclidean<f64>>(metres * metres).execute();
         found.iter().map(|hit| self.candidate(hit.item as usize, hit.distance)).collect()
     }
 

@@ -7,7 +7,8 @@ use time::Date;
 use super::anomaly::Anomaly;
 use super::areas::{AreaIndex, Areas};
 use crate::domain::{
-    AreaCode, Class, CycleStage, DatasetKind, DatePrecision, Holdings, KampungKbEvent, KampungKbFact, Programme,
+    AreaCode, Class, CycleStage, DatasetKind, DatePrecision, Holdings, KampungKbEvent, KampungKbFact,
+    Programme,
 };
 
 /// A fact with where it comes from.
@@ -83,7 +84,8 @@ impl Register {
         let mut facts: HashMap<AreaIndex, Vec<Fact>> = HashMap::new();
         for held in &holdings.events {
             if let Some(area) = find(held.dataset, held.row.area, DatasetKind::KampungKb) {
-                let fact = Fact { event: held.row.clone(), dataset: held.dataset, sample: sample(held.dataset) };
+                let fact =
+                    Fact { event: held.row.clone(), dataset: held.dataset, sample: sample(held.dataset) };
                 facts.entry(area).or_default().push(fact);
             }
         }
@@ -119,7 +121,11 @@ impl Register {
     /// The first and the last day on which a fact shows that one exists.
     pub fn days(&self) -> Option<(Date, Date)> {
         let days = || {
-            self.facts.values().flatten().filter(|fact| fact.event.fact.shows_existence()).map(|fact| fact.event.date)
+            self.facts
+                .values()
+                .flatten()
+                .filter(|fact| fact.event.fact.shows_existence())
+                .map(|fact| fact.event.date)
         };
         days().min().zip(days().max())
     }
@@ -159,7 +165,8 @@ fn status(facts: &[Fact], day: Date) -> Status {
         .map(|fact| fact.event.precision != DatePrecision::ByLatest)
         .reduce(|all, exact| all && exact)
         .unwrap_or(false);
-    let planned = facts.iter().any(|fact| fact.event.date <= day && fact.event.fact == KampungKbFact::Planned);
+    let planned =
+        facts.iter().any(|fact| fact.event.date <= day && fact.event.fact == KampungKbFact::Planned);
     match (planned, exactly_later) {
         (true, _) => Status::Planned,
         (false, true) => Status::NotYet,

@@ -21,8 +21,8 @@ use super::anomaly::Anomaly;
 use super::areas::{AreaIndex, Areas};
 use super::sources::{Source, SourceIndex, Sources};
 use crate::domain::{
-    Claim, Counts, DatasetKind, Disclosure, ExactCount, Figure, Held, Holdings, Indicator, Level, Period, PublicCount,
-    Reason, Shown, Unit,
+    Claim, Counts, DatasetKind, Disclosure, ExactCount, Figure, Held, Holdings, Indicator, Level, Period,
+    PublicCount, Reason, Shown, Unit,
 };
 use crate::stats::disclosure;
 
@@ -172,7 +172,11 @@ fn by_place(holdings: &Holdings, areas: &Areas, anomalies: &mut Vec<Anomaly>) ->
         let Some(&indicator) = indicators.get(row.indicator.as_str()) else { continue };
         match areas.find(row.area) {
             Some(area) => claims.entry((indicator, row.period, area)).or_default().push(position),
-            None => anomalies.push(Anomaly::UnknownArea { dataset: *dataset, kind: DatasetKind::Claims, code: row.area }),
+            None => anomalies.push(Anomaly::UnknownArea {
+                dataset: *dataset,
+                kind: DatasetKind::Claims,
+                code: row.area,
+            }),
         }
     }
     for list in claims.values_mut() {
@@ -259,7 +263,9 @@ fn rolled_up<C: Copy>(
         }
     }
     match total {
-        Some(total) => Cell { shown: rule(total, indicator.disclosure), parts: Some((filled, of)), ..Cell::missing() },
+        Some(total) => {
+            Cell { shown: rule(total, indicator.disclosure), parts: Some((filled, of)), ..Cell::missing() }
+        }
         None => Cell::missing(),
     }
 }

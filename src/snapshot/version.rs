@@ -22,7 +22,7 @@ pub struct Hash([u8; 6]);
 
 impl std::fmt::Display for Hash {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        f.write_str(&hex::encode(self.0))
     }
 }
 
@@ -30,14 +30,10 @@ impl std::str::FromStr for Hash {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
-        let digits = text.len() == 12 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-        if !digits {
-            return Err(());
-        }
         let mut bytes = [0; 6];
-        for (index, byte) in bytes.iter_mut().enumerate() {
-            *byte = u8::from_str_radix(&text[2 * index..2 * index + 2], 16).map_err(|_| ())?;
-        }
+        // Capitals would be a second address for the same thing.
+        let lower = !text.bytes().any(|b| b.is_ascii_uppercase());
+        hex::decode_to_slice(text, &mut bytes).ok().filter(|()| lower).ok_or(())?;
         Ok(Self(bytes))
     }
 }
@@ -113,7 +109,11 @@ fn of_areas(areas: &Areas) -> Hash {
         fields.number(area.code.number());
         fields.text(&area.name);
         fields.all_of(&(&area.bps_code, area.time_zone));
-        for line in area.shape.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors())) {
+        for line in area
+            .shape
+            .iter()
+            .flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()))
+        {
             fields.number(line.0.len() as u64);
             for coord in &line.0 {
                 fields.number(coord.x.to_bits());
@@ -124,7 +124,12 @@ fn of_areas(areas: &Areas) -> Hash {
     fields.finish()
 }
 
-fn of_data(areas: &Areas, indicators: &[Indicator], public: &Release<PublicCount>, sources: &Sources) -> Hash {
+fn of_data(
+    areas: &Areas,
+    indicators: &[Indicator],
+    public: &Release<PublicCount>,
+    sources: &Sources,
+) -> Hash {
     let mut fields = Fields::new("data");
     indicators.iter().for_each(|indicator| fields.all_of(indicator));
     sources.all().iter().for_each(|source| fields.all_of(&source.provenance));
@@ -148,7 +153,14 @@ fn shown(fields: &mut Fields, shown: &Shown<PublicCount>) {
     fields.text(shown.reason().map_or("", |reason| reason.as_str()));
     if let Some(value) = shown.value() {
         fields.number(value.value.to_bits());
-        fields.all_of(&(value.low, value.high, value.numerator, value.denominator, value.rounded, value.unstable));
+        fields.all_of(&(
+            value.low,
+            value.high,
+            value.numerator,
+            value.denominator,
+            value.rounded,
+            value.unstable,
+        ));
     }
 }
 

@@ -98,7 +98,8 @@ impl LevelShapes {
 
 fn found(tree: &RTree<InCells>, low: Point, high: Point) -> Vec<usize> {
     let envelope = AABB::from_corners([low.x, low.y], [high.x, high.y]);
-    let mut found: Vec<usize> = tree.locate_in_envelope_intersecting(envelope).map(|entry| entry.position).collect();
+    let mut found: Vec<usize> =
+        tree.locate_in_envelope_intersecting(envelope).map(|entry| entry.position).collect();
     found.sort_unstable();
     found
 }
@@ -150,7 +151,8 @@ impl Zooms {
                 let outline = &self.dissolved.outlines[area];
                 let polygons = arcs.polygons(outline);
                 let too_small = polygons.is_empty() || self.is_below_a_cell(area, grid);
-                let polygons = if too_small { vec![cell_around(grid.cell_of(self.labels[area]))] } else { polygons };
+                let polygons =
+                    if too_small { vec![cell_around(grid.cell_of(self.labels[area]))] } else { polygons };
                 ZoomShape { area, polygons, placeholder: too_small }
             })
             .collect();
@@ -223,7 +225,10 @@ fn border_kinds(dissolved: &Dissolved) -> Vec<BorderKind> {
         .iter()
         .map(|arc| {
             let (left, right) = (&around[arc.left as usize], &around[arc.right as usize]);
-            BorderKind { level: widest_parted(left, right), outer: arc.left == OUTSIDE || arc.right == OUTSIDE }
+            BorderKind {
+                level: widest_parted(left, right),
+                outer: arc.left == OUTSIDE || arc.right == OUTSIDE,
+            }
         })
         .collect()
 }

@@ -141,7 +141,9 @@ mod tests {
     fn services_are_not_tested_on_the_remainder_and_may_exceed_their_target() {
         use Disclosure::Layanan;
         assert!(matches!(shown(100, 100, Layanan), Shown::Value(value) if value.value == 100.0));
-        assert!(matches!(shown(120, 100, Layanan), Shown::Value(value) if value.value == 120.0 && value.low.is_none()));
+        assert!(
+            matches!(shown(120, 100, Layanan), Shown::Value(value) if value.value == 120.0 && value.low.is_none())
+        );
         assert_eq!(shown(3, 100, Layanan), Shown::Suppressed(Reason::BelowThreshold));
     }
 

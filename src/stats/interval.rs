@@ -38,11 +38,18 @@ mod tests {
     /// Figures worked out apart, in `docs` of the field: 27/300, 81/900, 0/60.
     #[test]
     fn the_interval_agrees_with_figures_worked_out_elsewhere() {
-        for (numerator, denominator, low, high) in
-            [(27, 300, 6.3, 12.8), (81, 900, 7.3, 11.0), (0, 60, 0.0, 6.0), (60, 60, 94.0, 100.0), (9, 120, 4.0, 13.6)]
-        {
+        for (numerator, denominator, low, high) in [
+            (27, 300, 6.3, 12.8),
+            (81, 900, 7.3, 11.0),
+            (0, 60, 0.0, 6.0),
+            (60, 60, 94.0, 100.0),
+            (9, 120, 4.0, 13.6),
+        ] {
             let (l, h) = wilson(numerator, denominator).expect("valid");
-            assert!((l - low).abs() < 0.06 && (h - high).abs() < 0.06, "{numerator}/{denominator}: {l} to {h}");
+            assert!(
+                (l - low).abs() < 0.06 && (h - high).abs() < 0.06,
+                "{numerator}/{denominator}: {l} to {h}"
+            );
         }
         assert_eq!(wilson(3, 2), None);
         assert_eq!(wilson(-1, 2), None);

@@ -8,18 +8,26 @@ use super::error::Error;
 use super::rows::day;
 use super::sql;
 use super::transaction::{Transaction, execute, fetch};
-use crate::domain::{
-    Indicator, Series, SourceWord, Target, Text, ThresholdScheme, Validity,
-};
+use crate::domain::{Indicator, Series, SourceWord, Target, Text, ThresholdScheme, Validity};
 
-pub(super) async fn insert(transaction: &mut Transaction, version: i64, rows: &[Indicator]) -> Result<(), Error> {
+pub(super) async fn insert(
+    transaction: &mut Transaction,
+    version: i64,
+    rows: &[Indicator],
+) -> Result<(), Error> {
     for (position, row) in (0_i64..).zip(rows) {
         insert_indicator(transaction, version, position, row).await?;
         let id = row.id.as_str();
         for (position, word) in (0_i64..).zip(&row.source_words) {
             execute!(
-                transaction, sql::INSERT_WORD,
-                version, id, position, &word.word, word.source_prefix.as_deref(), word.unit_word.as_deref(),
+                transaction,
+                sql::INSERT_WORD,
+                version,
+                id,
+                position,
+                &word.word,
+                word.source_prefix.as_deref(),
+                word.unit_word.as_deref(),
             )?;
         }
         for (position, scheme) in (0_i64..).zip(&row.thresholds) {
@@ -126,9 +134,11 @@ pub(super) async fn load(transaction: &mut Transaction) -> Result<Vec<(i64, Indi
     for row in fetch!(transaction, IndicatorRow, sql::INDICATORS)? {
         let (version, key) = (row.version, (row.version, row.id.clone()));
         let mut indicator = row.noun()?;
-        indicator.source_words = words.remove(&key).unwrap_or_default().into_iter().map(WordRow::noun).collect();
+        indicator.source_words =
+            words.remove(&key).unwrap_or_default().into_iter().map(WordRow::noun).collect();
         for row in thresholds.remove(&key).unwrap_or_default() {
-            let classes = classes.remove(&(row.version, row.indicator.clone(), row.position)).unwrap_or_default();
+            let classes =
+                classes.remove(&(row.version, row.indicator.clone(), row.position)).unwrap_or_default();
             indicator.thresholds.push(row.noun(classes)?);
         }
         for row in targets.remove(&key).unwrap_or_default() {

@@ -100,7 +100,9 @@ impl Store {
         Ok(match self {
             Self::Gpkg { pool, .. } => Transaction::Gpkg(pool.begin().await.map_err(beginning())?),
             Self::Postgis(pool) => Transaction::Postgis(
-                pool.begin_with("begin isolation level repeatable read read only").await.map_err(beginning())?,
+                pool.begin_with("begin isolation level repeatable read read only")
+                    .await
+                    .map_err(beginning())?,
             ),
         })
     }

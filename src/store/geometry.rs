@@ -1,8 +1,8 @@
 //! Shapes as columns: GeoPackage blobs on SQLite, EWKB on PostGIS.
 
 use geo::{Geometry, MultiPolygon};
-use geopackage_core::geometry::encode_gpb;
 use geopackage_core::GpbGeometry;
+use geopackage_core::geometry::encode_gpb;
 use geozero::{CoordDimensions, ToGeo, ToWkb, wkb::Ewkb};
 use sqlx::encode::IsNull;
 use sqlx::error::BoxDynError;

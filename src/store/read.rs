@@ -4,9 +4,7 @@ use std::collections::HashMap;
 
 use super::connect::Store;
 use super::error::Error;
-use super::rows::{
-    AreaNameRow, AreaRow, ClaimRow, DatasetRow, EventRow, Noun, PosyanduRow, ProgrammeRow,
-};
+use super::rows::{AreaNameRow, AreaRow, ClaimRow, DatasetRow, EventRow, Noun, PosyanduRow, ProgrammeRow};
 use super::transaction::fetch;
 use super::{catalogue, sql};
 use crate::domain::{DatasetId, DatasetKind, Held, Holdings, Indicator, StoredDataset};
@@ -25,7 +23,9 @@ impl Store {
         let mut transaction = self.begin_reading().await?;
         let rows = fetch!(&mut transaction, (String, String, Option<i64>), sql::ALL_DATASETS)?;
         transaction.commit().await?;
-        rows.into_iter().map(|(kind, id, current)| Ok((kind.parse()?, id.parse()?, current.is_some()))).collect()
+        rows.into_iter()
+            .map(|(kind, id, current)| Ok((kind.parse()?, id.parse()?, current.is_some())))
+            .collect()
     }
 
     /// The findings that the import of a version gave, as the JSON text stored
@@ -77,7 +77,10 @@ impl Origin {
     }
 
     fn dataset(&self, version: i64) -> Result<usize, Error> {
-        self.0.get(&version).copied().ok_or_else(|| Error::Corrupt(format!("a row of no dataset, version {version}")))
+        self.0
+            .get(&version)
+            .copied()
+            .ok_or_else(|| Error::Corrupt(format!("a row of no dataset, version {version}")))
     }
 
     fn held<R: Noun>(&self, rows: Vec<R>) -> Result<Vec<Held<R::Noun>>, Error> {

@@ -11,8 +11,8 @@ use time::{Date, OffsetDateTime};
 use super::error::Error;
 use super::geometry::Shape;
 use crate::domain::{
-    Area, AreaName, Claim, Counts, DatasetMeta, Figure, KampungKbEvent, KampungKbFact, Period, Posyandu, Programme,
-    Provenance, Schedule, StoredDataset,
+    Area, AreaName, Claim, Counts, DatasetMeta, Figure, KampungKbEvent, KampungKbFact, Period, Posyandu,
+    Programme, Provenance, Schedule, StoredDataset,
 };
 
 #[derive(FromRow)]
@@ -77,7 +77,9 @@ pub(super) fn day(text: Option<&str>) -> Result<Option<Date>, Error> {
     .transpose()
 }
 
-fn parsed<T: std::str::FromStr<Err = crate::domain::InvalidValue>>(text: Option<&str>) -> Result<Option<T>, Error> {
+fn parsed<T: std::str::FromStr<Err = crate::domain::InvalidValue>>(
+    text: Option<&str>,
+) -> Result<Option<T>, Error> {
     Ok(text.map(str::parse).transpose()?)
 }
 

@@ -11,10 +11,12 @@ pub(super) const UPSERT_DATASET: &str = "insert into dataset (kind, id, current_
 pub(super) const INSERT_VERSION: &str = "insert into version
     (version, kind, id, sample, source, licence, as_of, content_hash, file_name, imported_at, row_count, finding_count, findings)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
-pub(super) const CURRENT_VERSIONS: &str = "select v.version, v.kind, v.id, v.sample, v.source, v.licence, v.as_of,
+pub(super) const CURRENT_VERSIONS: &str =
+    "select v.version, v.kind, v.id, v.sample, v.source, v.licence, v.as_of,
     v.content_hash, v.file_name, v.imported_at, v.row_count, v.finding_count
     from version v join dataset d on d.current_version = v.version order by v.kind, v.id";
-pub(super) const NEWEST_VERSION: &str = "select v.version, v.kind, v.id, v.sample, v.source, v.licence, v.as_of,
+pub(super) const NEWEST_VERSION: &str =
+    "select v.version, v.kind, v.id, v.sample, v.source, v.licence, v.as_of,
     v.content_hash, v.file_name, v.imported_at, v.row_count, v.finding_count
     from version v where v.kind = $1 and v.id = $2 order by v.version desc limit 1";
 pub(super) const DATASETS_OF_ID: &str =
@@ -87,26 +89,32 @@ pub(super) const INDICATORS: &str = "select r.version, r.id, r.chapter, r.nama_i
     from indicator r join dataset d on d.current_version = r.version order by d.kind, d.id, r.position";
 pub(super) const WORDS: &str = "select r.version, r.indicator, r.word, r.source_prefix, r.unit_word
     from indicator_word r join dataset d on d.current_version = r.version order by r.version, r.indicator, r.position";
-pub(super) const THRESHOLDS: &str = "select r.version, r.indicator, r.position, r.id, r.nama_id, r.nama_en, r.source,
+pub(super) const THRESHOLDS: &str =
+    "select r.version, r.indicator, r.position, r.id, r.nama_id, r.nama_en, r.source,
     r.valid_from, r.valid_to, r.note_id, r.note_en
     from indicator_threshold r join dataset d on d.current_version = r.version
     order by r.version, r.indicator, r.position";
-pub(super) const CLASSES: &str = "select r.version, r.indicator, r.threshold, r.lower_edge, r.label_id, r.label_en
+pub(super) const CLASSES: &str =
+    "select r.version, r.indicator, r.threshold, r.lower_edge, r.label_id, r.label_en
     from indicator_class r join dataset d on d.current_version = r.version
     order by r.version, r.indicator, r.threshold, r.position";
-pub(super) const TARGETS: &str = "select r.version, r.indicator, r.target_value, r.nama_id, r.nama_en, r.area_scope,
+pub(super) const TARGETS: &str =
+    "select r.version, r.indicator, r.target_value, r.nama_id, r.nama_en, r.area_scope,
     r.source, r.valid_from, r.valid_to
     from indicator_target r join dataset d on d.current_version = r.version
     order by r.version, r.indicator, r.position";
-pub(super) const CLAIMS: &str = "select r.version, r.kode, r.indicator, r.period, r.figure, r.numerator, r.denominator,
+pub(super) const CLAIMS: &str =
+    "select r.version, r.kode, r.indicator, r.period, r.figure, r.numerator, r.denominator,
     r.published, r.source, r.url, r.as_of, r.received, r.status, r.note
     from claim r join dataset d on d.current_version = r.version order by d.kind, d.id, r.position";
 pub(super) const EVENTS: &str = "select r.version, r.kode, r.nama, r.fact, r.fact_value, r.event_date,
     r.date_precision, r.proof, r.source, r.note
     from kampung_kb_event r join dataset d on d.current_version = r.version order by d.kind, d.id, r.position";
-pub(super) const PROGRAMMES: &str = "select r.version, r.kode, r.opd, r.sector, r.nama, r.target_group, r.year, r.source
+pub(super) const PROGRAMMES: &str =
+    "select r.version, r.kode, r.opd, r.sector, r.nama, r.target_group, r.year, r.source
     from programme r join dataset d on d.current_version = r.version order by d.kind, d.id, r.position";
-pub(super) const POSYANDU: &str = "select r.version, r.id, r.nama, r.kode, r.rw, r.quality, r.stratum, r.services,
+pub(super) const POSYANDU: &str =
+    "select r.version, r.id, r.nama, r.kode, r.rw, r.quality, r.stratum, r.services,
     r.schedule, r.hours, r.exceptions, r.puskesmas, r.confirmed, r.source, r.geom
     from posyandu r join dataset d on d.current_version = r.version order by d.kind, d.id, r.position";
 

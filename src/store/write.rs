@@ -11,7 +11,8 @@ use super::rows::DatasetRow;
 use super::transaction::{Transaction, execute, fetch};
 use super::{catalogue, sql};
 use crate::domain::{
-    Area, AreaName, Claim, DatasetId, DatasetKind, DatasetMeta, Figure, KampungKbEvent, Posyandu, Programme, Rows,
+    Area, AreaName, Claim, DatasetId, DatasetKind, DatasetMeta, Figure, KampungKbEvent, Posyandu, Programme,
+    Rows,
 };
 
 /// What is known of a file that is being stored.
@@ -55,7 +56,9 @@ impl Store {
         let mut transaction = self.begin_writing().await?;
         let (kind, id) = (new.meta.kind.as_str(), new.meta.id.as_str());
         let newest = fetch!(&mut transaction, DatasetRow, sql::NEWEST_VERSION, kind, id)?.pop();
-        if let Some(newest) = newest.filter(|newest| !new.again && newest.content_hash == new.content_hash && newest.says(&new.meta)) {
+        if let Some(newest) = newest
+            .filter(|newest| !new.again && newest.content_hash == new.content_hash && newest.says(&new.meta))
+        {
             let version = newest.version;
             if point_to(&mut transaction, new.meta.kind, &new.meta.id, Some(version)).await? {
                 next_revision(&mut transaction).await?;
@@ -98,10 +101,9 @@ impl Store {
         for (kind, name, _) in datasets {
             let newest = fetch!(&mut transaction, DatasetRow, sql::NEWEST_VERSION, &kind, &name)?.pop();
             let kind: DatasetKind = kind.parse()?;
-            if let Some(newest) = newest {
-                if point_to(&mut transaction, kind, id, current(newest.version)).await? {
-                    moved.push(kind);
-                }
+            let Some(newest) = newest else { continue };
+            if point_to(&mut transaction, kind, id, current(newest.version)).await? {
+                moved.push(kind);
             }
         }
         if !moved.is_empty() {
@@ -183,12 +185,22 @@ async fn insert_rows(transaction: &mut Transaction, version: i64, rows: &Rows) -
     }
 }
 
-async fn insert_area_names(transaction: &mut Transaction, version: i64, rows: &[AreaName]) -> Result<(), Error> {
+async fn insert_area_names(
+    transaction: &mut Transaction,
+    version: i64,
+    rows: &[AreaName],
+) -> Result<(), Error> {
     for (position, row) in (0_i64..).zip(rows) {
         let kode = row.code.to_string();
         execute!(
-            transaction, sql::INSERT_AREA_NAME,
-            version, position, &kode, &row.name, row.bps_code.as_deref(), row.time_zone.as_str(),
+            transaction,
+            sql::INSERT_AREA_NAME,
+            version,
+            position,
+            &kode,
+            &row.name,
+            row.bps_code.as_deref(),
+            row.time_zone.as_str(),
         )?;
     }
     Ok(())
@@ -234,7 +246,11 @@ async fn insert_claims(transaction: &mut Transaction, version: i64, rows: &[Clai
     Ok(())
 }
 
-async fn insert_events(transaction: &mut Transaction, version: i64, rows: &[KampungKbEvent]) -> Result<(), Error> {
+async fn insert_events(
+    transaction: &mut Transaction,
+    version: i64,
+    rows: &[KampungKbEvent],
+) -> Result<(), Error> {
     for (position, row) in (0_i64..).zip(rows) {
         execute!(
             transaction,
@@ -255,7 +271,11 @@ async fn insert_events(transaction: &mut Transaction, version: i64, rows: &[Kamp
     Ok(())
 }
 
-async fn insert_programmes(transaction: &mut Transaction, version: i64, rows: &[Programme]) -> Result<(), Error> {
+async fn insert_programmes(
+    transaction: &mut Transaction,
+    version: i64,
+    rows: &[Programme],
+) -> Result<(), Error> {
     for (position, row) in (0_i64..).zip(rows) {
         execute!(
             transaction,
@@ -274,7 +294,11 @@ async fn insert_programmes(transaction: &mut Transaction, version: i64, rows: &[
     Ok(())
 }
 
-async fn insert_posyandu(transaction: &mut Transaction, version: i64, rows: &[Posyandu]) -> Result<(), Error> {
+async fn insert_posyandu(
+    transaction: &mut Transaction,
+    version: i64,
+    rows: &[Posyandu],
+) -> Result<(), Error> {
     for (position, row) in (0_i64..).zip(rows) {
         let services: Vec<&str> = row.services.iter().map(|service| service.as_str()).collect();
         let schedule = row.schedule.as_ref();
@@ -316,7 +340,9 @@ async fn after_change(transaction: &mut Transaction) -> Result<(), Error> {
         let position = crate::domain::Position::try_from(shape)?;
         posyandu.add(&geo::Point::new(position.lon(), position.lat()));
     }
-    for (layer, extent) in [("peta_kelurahan", &areas), ("peta_kampung_kb", &areas), ("peta_posyandu", &posyandu)] {
+    for (layer, extent) in
+        [("peta_kelurahan", &areas), ("peta_kampung_kb", &areas), ("peta_posyandu", &posyandu)]
+    {
         let [west, south, east, north] = extent.edges();
         execute!(transaction, sql::SET_EXTENT, layer, west, south, east, north)?;
     }
@@ -327,7 +353,7 @@ async fn after_change(transaction: &mut Transaction) -> Result<(), Error> {
 struct Extent(Option<geo::Rect>);
 
 impl Extent {
-    fn add<'a, G>(&mut self, shape: &'a G)
+    fn add<G>(&mut self, shape: &G)
     where
         G: BoundingRect<f64>,
         <G as BoundingRect<f64>>::Output: Into<Option<geo::Rect>>,

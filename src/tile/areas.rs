@@ -87,7 +87,13 @@ fn describe(feature: &mut MvtFeatureBuilder, area: &AreaEntry, placeholder: bool
 }
 
 /// Writes what the public may see of one figure into a feature.
-fn join(feature: &mut MvtFeatureBuilder, snapshot: &Snapshot, area: AreaIndex, indicator: usize, period: Period) {
+fn join(
+    feature: &mut MvtFeatureBuilder,
+    snapshot: &Snapshot,
+    area: AreaIndex,
+    indicator: usize,
+    period: Period,
+) {
     let level = snapshot.areas.all()[area].code.level();
     let entry = &snapshot.indicators[indicator];
     let Some(column) = snapshot.public.column(indicator, period, level) else { return };

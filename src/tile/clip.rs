@@ -67,9 +67,7 @@ fn cut_along_the_box(edges: Vec<Edge>, low: Point, high: Point) -> Vec<Edge> {
 /// Whether a point lies on an upright or level edge, between its ends.
 fn strictly_between(point: Point, a: Point, b: Point) -> bool {
     let (low, high) = (a.min(b), a.max(b));
-    low < point
-        && point < high
-        && ((a.x == b.x && point.x == a.x) || (a.y == b.y && point.y == a.y))
+    low < point && point < high && ((a.x == b.x && point.x == a.x) || (a.y == b.y && point.y == a.y))
 }
 
 /// The stretches of a line inside a box, edges of the box left out.
@@ -116,7 +114,18 @@ mod tests {
     fn a_polygon_that_leaves_and_comes_back_is_cut_in_two() {
         // A comb: two teeth reach into the box, their joint lies outside it.
         let comb = Polygon::new(vec![
-            p(-5, 0), p(0, 0), p(4, 0), p(4, 2), p(0, 2), p(-2, 2), p(-2, 6), p(0, 6), p(4, 6), p(4, 8), p(0, 8), p(-5, 8),
+            p(-5, 0),
+            p(0, 0),
+            p(4, 0),
+            p(4, 2),
+            p(0, 2),
+            p(-2, 2),
+            p(-2, 6),
+            p(0, 6),
+            p(4, 6),
+            p(4, 8),
+            p(0, 8),
+            p(-5, 8),
         ]);
         let cut = clip(&[comb], p(0, -1), p(10, 10));
         assert_eq!(cut.iter().map(Polygon::area2).collect::<Vec<_>>(), [16, 16]);
@@ -128,10 +137,10 @@ mod tests {
             shell: vec![p(0, 0), p(8, 0), p(8, 8), p(0, 8)],
             holes: vec![vec![p(2, 2), p(2, 6), p(4, 6), p(6, 6), p(6, 2), p(4, 2)]],
         };
-        let cut = clip(&[holed.clone()], p(-1, -1), p(4, 9));
+        let cut = clip(std::slice::from_ref(&holed), p(-1, -1), p(4, 9));
         assert_eq!(cut.iter().map(Polygon::area2).sum::<i128>(), 2 * (32 - 8));
         assert!(cut.iter().all(|polygon| polygon.holes.is_empty()));
-        assert_eq!(clip(&[holed.clone()], p(0, 0), p(8, 8)), [holed]);
+        assert_eq!(clip(std::slice::from_ref(&holed), p(0, 0), p(8, 8)), [holed]);
     }
 
     #[test]

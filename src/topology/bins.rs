@@ -64,7 +64,9 @@ impl BinSize {
             // Where the segment enters and leaves the row, rounded outwards.
             let row_top = ((row << self.shift) - HALF_WORLD - margin).max(y0);
             let row_bottom = (((row + 1) << self.shift) - HALF_WORLD + margin).min(y1);
-            let at = |y: i64| x0 + i64::try_from(i128::from(x1 - x0) * i128::from(y - y0) / i128::from(height)).unwrap_or(0);
+            let at = |y: i64| {
+                x0 + i64::try_from(i128::from(x1 - x0) * i128::from(y - y0) / i128::from(height)).unwrap_or(0)
+            };
             let (p, q) = (at(row_top), at(row_bottom));
             west = west.max(p.min(q) - 1);
             east = east.min(p.max(q) + 1);

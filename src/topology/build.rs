@@ -161,7 +161,11 @@ fn push_ring(sides: &mut Vec<Side>, area: AreaIndex, ring: &[Point], shell: bool
 }
 
 fn directed(from: Point, to: Point, area: AreaIndex, net: i32) -> Side {
-    if from < to { Side { low: from, high: to, area, net } } else { Side { low: to, high: from, area, net: -net } }
+    if from < to {
+        Side { low: from, high: to, area, net }
+    } else {
+        Side { low: to, high: from, area, net: -net }
+    }
 }
 
 /// One side an edge and area; those that cancel are dropped.
@@ -212,10 +216,8 @@ struct Chain {
 
 impl<'a> Graph<'a> {
     fn new(vertices: &[Point], edges: &'a [Edge]) -> Self {
-        let mut ends: Vec<(u32, u32)> = (0..)
-            .zip(edges)
-            .flat_map(|(index, edge)| [(edge.low, index), (edge.high, index)])
-            .collect();
+        let mut ends: Vec<(u32, u32)> =
+            (0..).zip(edges).flat_map(|(index, edge)| [(edge.low, index), (edge.high, index)]).collect();
         let other = |vertex: u32, edge: u32| {
             let edge = &edges[edge as usize];
             vertices[if edge.low == vertex { edge.high } else { edge.low } as usize]

@@ -82,10 +82,8 @@ impl Topology {
     }
 
     fn defect(&self, face: FaceIndex, kind: DefectKind, borders: &[usize]) -> Defect {
-        let outline: Vec<HalfArc> = borders
-            .iter()
-            .map(|&arc| HalfArc { arc, backwards: self.arcs()[arc].right == face })
-            .collect();
+        let outline: Vec<HalfArc> =
+            borders.iter().map(|&arc| HalfArc { arc, backwards: self.arcs()[arc].right == face }).collect();
         let shape = self.polygons(&outline);
         let vertex = self.points()[self.arcs()[borders[0]].range().start];
         let scale = metres_per_unit(vertex);
@@ -97,7 +95,14 @@ impl Topology {
             DefectKind::Overlap => self.faces()[face as usize].coverage.clone(),
             DefectKind::Gap => self.around(face, borders),
         };
-        Defect { kind, areas, square_metres, mean_width: 2.0 * square_metres / border, place: to_degrees(vertex), shape }
+        Defect {
+            kind,
+            areas,
+            square_metres,
+            mean_width: 2.0 * square_metres / border,
+            place: to_degrees(vertex),
+            shape,
+        }
     }
 
     /// The length of an arc in units of the plane.
@@ -105,7 +110,10 @@ impl Topology {
         self.points()[self.arcs()[arc].range()]
             .windows(2)
             .map(|pair| {
-                let (dx, dy) = (f64::from(pair[0].x) - f64::from(pair[1].x), f64::from(pair[0].y) - f64::from(pair[1].y));
+                let (dx, dy) = (
+                    f64::from(pair[0].x) - f64::from(pair[1].x),
+                    f64::from(pair[0].y) - f64::from(pair[1].y),
+                );
                 dx.hypot(dy)
             })
             .sum()

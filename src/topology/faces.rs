@@ -33,9 +33,8 @@ pub(super) fn trace(points: &[Point], arcs: &mut [Arc], bounds: &[Bounds]) -> Ve
     // What lies around a component; known for all that begin further west.
     let mut outer_face = vec![OUTSIDE; arcs.len()];
     for (root, hit) in western_neighbours(points, arcs, &component) {
-        outer_face[root] = hit.map_or(OUTSIDE, |half| {
-            face_of_walk[walks.of[half]].unwrap_or(outer_face[component[half / 2]])
-        });
+        outer_face[root] = hit
+            .map_or(OUTSIDE, |half| face_of_walk[walks.of[half]].unwrap_or(outer_face[component[half / 2]]));
     }
     for (index, arc) in arcs.iter_mut().enumerate() {
         let face = |half: Half| face_of_walk[walks.of[half]].unwrap_or(outer_face[component[index]]);
@@ -86,7 +85,11 @@ impl Walks {
 
 fn half_points<'a>(points: &'a [Point], arcs: &[Arc], half: Half) -> Box<dyn Iterator<Item = Point> + 'a> {
     let slice = &points[arcs[half / 2].range()];
-    if half % 2 == 0 { Box::new(slice.iter().copied()) } else { Box::new(slice.iter().rev().copied()) }
+    if half.is_multiple_of(2) {
+        Box::new(slice.iter().copied())
+    } else {
+        Box::new(slice.iter().rev().copied())
+    }
 }
 
 /// For each half arc the one that goes on round the face to its left.

@@ -120,7 +120,8 @@ mod tests {
 
     #[test]
     fn crossings_are_found_once_and_rounded() {
-        let segments = [(p(0, 0), p(10, 10)), (p(0, 10), p(10, 0)), (p(0, 20), p(10, 20)), (p(0, 0), p(0, 10))];
+        let segments =
+            [(p(0, 0), p(10, 10)), (p(0, 10), p(10, 0)), (p(0, 20), p(10, 20)), (p(0, 0), p(0, 10))];
         assert_eq!(crossings(&segments), [(p(5, 5), 0, 1)]);
         let third = [(p(0, 0), p(3, 1)), (p(1, 1), p(1, -1))];
         assert_eq!(crossings(&third), [(p(1, 0), 0, 1)]);
@@ -139,7 +140,11 @@ mod tests {
     fn a_segment_is_bent_to_the_vertex_that_it_passes() {
         let grid = Grid::PLANE;
         let segments = [(p(0, 0), p(100, 3))];
-        let hot = HotSquares::new(grid, vec![p(0, 0), p(100, 3), p(50, 1), p(50, 3), p(20, 2), p(51, 2)], &segments);
+        let hot = HotSquares::new(
+            grid,
+            vec![p(0, 0), p(100, 3), p(50, 1), p(50, 3), p(20, 2), p(51, 2)],
+            &segments,
+        );
         assert_eq!(hot.along(p(0, 0), p(100, 3)), [p(0, 0), p(50, 1), p(51, 2), p(100, 3)]);
         assert_eq!(hot.along(p(100, 3), p(0, 0)), [p(100, 3), p(51, 2), p(50, 1), p(0, 0)]);
     }

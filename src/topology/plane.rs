@@ -36,7 +36,10 @@ pub fn from_degrees(lon: f64, lat: f64) -> Point {
     let lat = lat.clamp(-MAX_LATITUDE, MAX_LATITUDE).to_radians();
     let x = lon / 360.0 * UNITS_PER_WORLD;
     let y = -lat.tan().asinh() / (2.0 * PI) * UNITS_PER_WORLD;
-    #[expect(clippy::cast_possible_truncation, reason = "a float cast saturates, which is the edge of the world")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a float cast saturates, which is the edge of the world"
+    )]
     Point { x: x.round() as i32, y: y.round() as i32 }
 }
 

@@ -188,10 +188,7 @@ impl Topology {
 
     fn kept_points(&self, arc: &Arc, weights: &Weights, grid: Grid) -> Vec<Point> {
         let least = Weights::least(grid);
-        arc.range()
-            .filter(|&index| weights.of(index) >= least)
-            .map(|index| self.points()[index])
-            .collect()
+        arc.range().filter(|&index| weights.of(index) >= least).map(|index| self.points()[index]).collect()
     }
 }
 

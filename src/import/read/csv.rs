@@ -31,7 +31,9 @@ const MAX_FIELD_BYTES: usize = 8 << 10;
 /// Reads a table. Rows that are not sound text are left out with a finding.
 pub(in crate::import) fn table(text: &str, findings: &mut Vec<Finding>) -> Result<Table, Refused> {
     if text.trim_start().starts_with(['{', '[', '<']) {
-        return Err(Finding::new(Code::UnsupportedFormat, Place::File).detail("a table is read from CSV").into());
+        return Err(Finding::new(Code::UnsupportedFormat, Place::File)
+            .detail("a table is read from CSV")
+            .into());
     }
     let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(true).from_reader(text.as_bytes());
     let header: Vec<String> =
@@ -42,7 +44,9 @@ pub(in crate::import) fn table(text: &str, findings: &mut Vec<Finding>) -> Resul
         let record = record.map_err(|error| broken(&error))?;
         let line = record.position().map_or(0, csv::Position::line);
         if rows.len() == MAX_ROWS {
-            return Err(Finding::new(Code::LimitRows, Place::Line(line)).detail(format!("at most {MAX_ROWS} rows are read")).into());
+            return Err(Finding::new(Code::LimitRows, Place::Line(line))
+                .detail(format!("at most {MAX_ROWS} rows are read"))
+                .into());
         }
         match check_row(&record, &header, line) {
             Ok(()) => rows.push(Row { line, fields: record.iter().map(str::to_owned).collect() }),
@@ -60,7 +64,9 @@ fn check_header(header: &[String]) -> Result<(), Refused> {
         return Err(Finding::new(Code::Separator, Place::Line(1)).value(first).into());
     }
     if header.len() > MAX_COLUMNS {
-        return Err(Finding::new(Code::LimitColumns, Place::Line(1)).detail(format!("at most {MAX_COLUMNS} columns are read")).into());
+        return Err(Finding::new(Code::LimitColumns, Place::Line(1))
+            .detail(format!("at most {MAX_COLUMNS} columns are read"))
+            .into());
     }
     Ok(())
 }

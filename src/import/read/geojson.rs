@@ -26,7 +26,9 @@ struct Collection<'a> {
 /// The features of a collection, in their order.
 pub(in crate::import) fn feature_texts(text: &str) -> Result<Vec<&str>, Refused> {
     if !text.trim_start().starts_with(['{', '[']) {
-        return Err(Finding::new(Code::UnsupportedFormat, Place::File).detail("GeoJSON begins with a brace").into());
+        return Err(Finding::new(Code::UnsupportedFormat, Place::File)
+            .detail("GeoJSON begins with a brace")
+            .into());
     }
     let collection: Collection<'_> = serde_json::from_str(text).map_err(|error| syntax(text, &error))?;
     if collection.kind.as_deref() != Some("FeatureCollection") {
@@ -36,12 +38,15 @@ pub(in crate::import) fn feature_texts(text: &str) -> Result<Vec<&str>, Refused>
     if let Some(crs) = &collection.crs {
         check_crs(crs)?;
     }
-    let features = collection.features.ok_or_else(|| Finding::new(Code::NotGeojson, Place::File).field("features"))?;
+    let features =
+        collection.features.ok_or_else(|| Finding::new(Code::NotGeojson, Place::File).field("features"))?;
     if features.is_empty() {
         return Err(Finding::new(Code::NoFeatures, Place::File).into());
     }
     if features.len() > MAX_FEATURES {
-        return Err(Finding::new(Code::LimitRows, Place::File).detail(format!("at most {MAX_FEATURES} features are read")).into());
+        return Err(Finding::new(Code::LimitRows, Place::File)
+            .detail(format!("at most {MAX_FEATURES} features are read"))
+            .into());
     }
     Ok(features.into_iter().map(RawValue::get).collect())
 }
@@ -60,5 +65,9 @@ fn syntax(text: &str, error: &serde_json::Error) -> Finding {
 fn check_crs(crs: &serde_json::Value) -> Result<(), Refused> {
     let name = crs.pointer("/properties/name").and_then(serde_json::Value::as_str).unwrap_or("");
     let wgs84 = crs.is_null() || name.ends_with("CRS84") || name.ends_with(":4326");
-    if wgs84 { Ok(()) } else { Err(Finding::new(Code::CrsMismatch, Place::File).field("crs").value(name).into()) }
+    if wgs84 {
+        Ok(())
+    } else {
+        Err(Finding::new(Code::CrsMismatch, Place::File).field("crs").value(name).into())
+    }
 }

@@ -12,7 +12,9 @@ use super::{MAX_BYTES, Refused};
 /// The text of a file, without its byte order mark.
 pub(super) fn text(bytes: &[u8]) -> Result<&str, Refused> {
     if bytes.len() > MAX_BYTES {
-        return Err(Finding::new(Code::LimitBytes, Place::File).detail(format!("at most {MAX_BYTES} bytes are read")).into());
+        return Err(Finding::new(Code::LimitBytes, Place::File)
+            .detail(format!("at most {MAX_BYTES} bytes are read"))
+            .into());
     }
     let text = std::str::from_utf8(bytes)
         .map_err(|error| Finding::new(Code::Encoding, Place::Byte(error.valid_up_to())))?;

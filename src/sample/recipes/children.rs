@@ -6,7 +6,10 @@ use crate::domain::{DenominatorKind, TargetGroup};
 /// The same list, as the press printed it when the regulation came out.
 const PRESS: Aim = Aim {
     percent: 80.0,
-    name: ("Perpres 72/2021, sasaran 2024 menurut berita", "Perpres 72/2021, target for 2024 as the press printed it"),
+    name: (
+        "Perpres 72/2021, sasaran 2024 menurut berita",
+        "Perpres 72/2021, target for 2024 as the press printed it",
+    ),
     source: "lifestyle.sindonews.com 553578 (Sep 2021)",
     year: Some(2024),
 };

@@ -38,7 +38,10 @@ pub(super) const RECIPES: &[Recipe] = &[
     },
     Recipe {
         id: "contoh-ttd-bumil",
-        name: ("Ibu hamil mengonsumsi TTD sedikitnya 90 tablet", "Pregnant women taking 90 or more iron tablets"),
+        name: (
+            "Ibu hamil mengonsumsi TTD sedikitnya 90 tablet",
+            "Pregnant women taking 90 or more iron tablets",
+        ),
         definition: (
             "Ibu hamil yang mengonsumsi sedikitnya 90 tablet tambah darah (TTD) selama kehamilan, dibagi seluruh ibu hamil yang terdata pada semester itu.",
             "Pregnant women who took at least 90 iron tablets (TTD) during the pregnancy, out of all registered in the semester.",

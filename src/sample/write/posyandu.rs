@@ -11,7 +11,8 @@ use crate::sample::SampleError;
 pub(super) fn geojson(posyandu: &[Posyandu]) -> Result<Vec<u8>, SampleError> {
     let features: Result<Vec<String>, SampleError> = posyandu.iter().map(feature).collect();
     let features = features?.join(",\n");
-    Ok(format!("{{\"type\":\"FeatureCollection\",\"contoh\":true,\"features\":[\n{features}\n]}}\n").into_bytes())
+    Ok(format!("{{\"type\":\"FeatureCollection\",\"contoh\":true,\"features\":[\n{features}\n]}}\n")
+        .into_bytes())
 }
 
 fn feature(posyandu: &Posyandu) -> Result<String, SampleError> {

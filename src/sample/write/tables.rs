@@ -7,8 +7,17 @@ use crate::sample::SampleError;
 /// The claims. The sample has counts only, so there is no column `nilai`.
 pub(super) fn claims(claims: &[Claim]) -> Result<Vec<u8>, SampleError> {
     const HEADER: [&str; 11] = [
-        "kode", "indikator", "periode", "pembilang", "penyebut", "keadaan", "sumber_data", "per_tanggal",
-        "diterima", "status", "catatan",
+        "kode",
+        "indikator",
+        "periode",
+        "pembilang",
+        "penyebut",
+        "keadaan",
+        "sumber_data",
+        "per_tanggal",
+        "diterima",
+        "status",
+        "catatan",
     ];
     table(&HEADER, claims, |claim| {
         let (numerator, denominator, state) = figure(claim.figure);
@@ -41,9 +50,8 @@ fn figure(figure: Figure) -> (String, String, &'static str) {
 
 /// The facts about Kampung KB.
 pub(super) fn events(events: &[KampungKbEvent]) -> Result<Vec<u8>, SampleError> {
-    const HEADER: [&str; 9] = [
-        "kode", "nama_kampung_kb", "peristiwa", "nilai", "tanggal", "presisi", "bukti", "sumber", "catatan",
-    ];
+    const HEADER: [&str; 9] =
+        ["kode", "nama_kampung_kb", "peristiwa", "nilai", "tanggal", "presisi", "bukti", "sumber", "catatan"];
     table(&HEADER, events, |event| {
         vec![
             event.area.to_string(),
