@@ -1,6 +1,7 @@
 //! `jangkau dataset`.
 
 use std::error::Error;
+use std::io::Write;
 
 use clap::{Args, Subcommand};
 
@@ -36,8 +37,8 @@ impl Dataset {
         let store = Store::open(database).await?;
         let end = match self.what {
             What::List => list(&store).await?,
-            What::Remove { id } => say("removed", &id, &store.remove(&id).await?),
-            What::Restore { id } => say("restored", &id, &store.restore(&id).await?),
+            What::Remove { id } => say("removed", &id, &store.remove(&id).await?)?,
+            What::Restore { id } => say("restored", &id, &store.restore(&id).await?)?,
         };
         store.close().await;
         Ok(end)
@@ -46,10 +47,12 @@ impl Dataset {
 
 async fn list(store: &Store) -> Result<End, Box<dyn Error>> {
     let current = store.load().await?.datasets;
+    let mut out = std::io::stdout();
     for (kind, id, on_map) in store.datasets().await? {
         let found = current.iter().find(|dataset| dataset.meta.kind == kind && dataset.meta.id == id);
         match found {
-            Some(dataset) if on_map => println!(
+            Some(dataset) if on_map => writeln!(
+                out,
                 "{:<12} {:<24} version {:<4} {:>7} rows  {:>4} findings  {}{}",
                 kind.as_str(),
                 id.as_str(),
@@ -58,19 +61,20 @@ async fn list(store: &Store) -> Result<End, Box<dyn Error>> {
                 dataset.findings,
                 dataset.file_name,
                 if dataset.meta.sample { "  CONTOH" } else { "" }
-            ),
-            _ => println!("{:<12} {:<24} removed", kind.as_str(), id.as_str()),
+            )?,
+            _ => writeln!(out, "{:<12} {:<24} removed", kind.as_str(), id.as_str())?,
         }
     }
     Ok(End::Good)
 }
 
-fn say(done: &str, id: &DatasetId, kinds: &[DatasetKind]) -> End {
+fn say(done: &str, id: &DatasetId, kinds: &[DatasetKind]) -> std::io::Result<End> {
+    let mut out = std::io::stdout();
     if kinds.is_empty() {
-        println!("{id}: nothing to be {done}");
-        return End::Refused;
+        writeln!(out, "{id}: nothing to be {done}")?;
+        return Ok(End::Refused);
     }
     let kinds: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
-    println!("{id}: {done} ({})", kinds.join(", "));
-    End::Good
+    writeln!(out, "{id}: {done} ({})", kinds.join(", "))?;
+    Ok(End::Good)
 }

@@ -1,6 +1,7 @@
 //! `jangkau load`.
 
 use std::error::Error;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -29,13 +30,14 @@ impl Load {
         let end = if self.anyway || store.datasets().await?.is_empty() {
             self.load(&store).await?
         } else {
-            println!(
+            writeln!(
+                std::io::stdout(),
                 "{database}: {}",
                 match self.how.language {
                     super::report::Language::Id => "sudah berisi data; tidak ada yang dimuat",
                     super::report::Language::En => "holds data already; nothing is loaded",
                 }
-            );
+            )?;
             End::Good
         };
         store.close().await;

@@ -1,6 +1,7 @@
 //! `jangkau sample`.
 
 use std::error::Error;
+use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -45,7 +46,7 @@ impl Sample {
         std::fs::create_dir_all(&self.folder)?;
         for file in sample::generate(&boundaries, &areas, self.seed)? {
             std::fs::write(self.folder.join(file.name), &file.bytes)?;
-            println!("{}", self.folder.join(file.name).display());
+            writeln!(std::io::stdout(), "{}", self.folder.join(file.name).display())?;
         }
         Ok(End::Good)
     }

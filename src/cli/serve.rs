@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::fs::{File, TryLockError};
+use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -39,7 +40,7 @@ impl Serve {
         if live.served().current.areas.all().is_empty() {
             tracing::warn!("the store holds no boundaries yet; `jangkau load geodata` brings them");
         }
-        println!("Jangkau: http://{address}");
+        writeln!(std::io::stdout(), "Jangkau: http://{address}")?;
         http::serve::serve(listener, http::router(server), stop()).await;
         watch.abort();
         store.close().await;

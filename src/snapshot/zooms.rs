@@ -11,7 +11,7 @@ use rstar::{AABB, RTree, RTreeObject};
 use super::areas::{AreaEntry, AreaIndex};
 use super::dissolved::Dissolved;
 use crate::domain::{AreaCode, Level};
-use crate::topology::{DefectKind, FaceIndex, Grid, OUTSIDE, Point, Polygon, SnappedArcs, plane};
+use crate::topology::{FaceIndex, Grid, OUTSIDE, Point, Polygon, SnappedArcs, plane};
 
 /// The shapes of all areas at all zooms.
 pub struct Zooms {
@@ -202,7 +202,7 @@ fn cell_around(corner: Point) -> Polygon {
     ])
 }
 
-/// What each arc parts. A gap stands for all areas around it, so that a sliver
+/// What each arc parts. A gap or hole stands for all areas around it, so that a sliver
 /// between two kelurahan of one kecamatan is no border of the kecamatan.
 fn border_kinds(dissolved: &Dissolved) -> Vec<BorderKind> {
     let topology = &dissolved.topology;
@@ -211,10 +211,10 @@ fn border_kinds(dissolved: &Dissolved) -> Vec<BorderKind> {
         .iter()
         .map(|face| face.coverage.iter().map(|&area| dissolved.codes[area as usize]).collect())
         .collect();
-    let is_gap = |face: FaceIndex| topology.defect_kind(face) == Some(DefectKind::Gap);
+    let is_empty = |face: FaceIndex| face != OUTSIDE && topology.faces()[face as usize].coverage.is_empty();
     for arc in topology.arcs() {
         for (face, other) in [(arc.left, arc.right), (arc.right, arc.left)] {
-            if is_gap(face) && !is_gap(other) && other != OUTSIDE {
+            if is_empty(face) && !is_empty(other) && other != OUTSIDE {
                 let codes = around[other as usize].clone();
                 around[face as usize].extend(codes);
             }

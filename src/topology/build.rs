@@ -52,6 +52,8 @@ pub struct Face {
     pub coverage: Vec<AreaIndex>,
     /// Twice its area in square units, holes not taken away.
     pub area2: i128,
+    /// Whether nothing covers it although more than one area lies around it.
+    pub is_gap: bool,
 }
 
 /// An edge of the graph with one area that it bounds: `net` is 1 where the

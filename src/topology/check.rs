@@ -2,7 +2,7 @@
 //! gap between them.
 
 use super::assemble::Polygon;
-use super::build::{AreaIndex, FaceIndex, OUTSIDE, Topology};
+use super::build::{AreaIndex, FaceIndex, Topology};
 use super::dissolve::HalfArc;
 use super::plane::{metres_per_unit, to_degrees};
 
@@ -34,11 +34,13 @@ pub enum DefectKind {
 }
 
 impl Topology {
-    /// Whether a face is a gap or an overlap.
+    /// Whether a face is a gap or an overlap. A hole inside a single area, such
+    /// as a lake, is neither.
     pub fn defect_kind(&self, face: FaceIndex) -> Option<DefectKind> {
-        match self.faces()[face as usize].coverage.len() {
-            0 if face != OUTSIDE => Some(DefectKind::Gap),
-            0 | 1 => None,
+        let face = &self.faces()[face as usize];
+        match face.coverage.len() {
+            0 => face.is_gap.then_some(DefectKind::Gap),
+            1 => None,
             _ => Some(DefectKind::Overlap),
         }
     }

@@ -22,12 +22,12 @@ type Bounds = Vec<(AreaIndex, i32)>;
 pub(super) fn trace(points: &[Point], arcs: &mut [Arc], bounds: &[Bounds]) -> Vec<Face> {
     let walks = Walks::new(points, arcs);
     let component = components(arcs, points);
-    let mut faces = vec![Face { coverage: Vec::new(), area2: 0 }];
+    let mut faces = vec![Face { coverage: Vec::new(), area2: 0, is_gap: false }];
     let mut face_of_walk = vec![None; walks.areas.len()];
     for (walk, &area2) in walks.areas.iter().enumerate() {
         if area2 > 0 {
             face_of_walk[walk] = Some(FaceIndex::try_from(faces.len()).unwrap_or(FaceIndex::MAX));
-            faces.push(Face { coverage: Vec::new(), area2 });
+            faces.push(Face { coverage: Vec::new(), area2, is_gap: false });
         }
     }
     // What lies around a component; known for all that begin further west.
@@ -42,6 +42,7 @@ pub(super) fn trace(points: &[Point], arcs: &mut [Arc], bounds: &[Bounds]) -> Ve
         arc.right = face(2 * index + 1);
     }
     cover(&mut faces, arcs, bounds);
+    find_gaps(&mut faces, arcs);
     faces
 }
 
@@ -233,6 +234,22 @@ fn cover(faces: &mut [Face], arcs: &[Arc], bounds: &[Bounds]) {
                 known[to as usize] = true;
                 faces[to as usize].coverage = across(&faces[face as usize].coverage, &bounds[index], gain);
                 queue.push_back(to);
+            }
+        }
+    }
+}
+
+/// Marks the faces that nothing covers and that lie between areas.
+fn find_gaps(faces: &mut [Face], arcs: &[Arc]) {
+    let mut first_beside: HashMap<FaceIndex, AreaIndex> = HashMap::new();
+    for arc in arcs {
+        for (face, other) in [(arc.left, arc.right), (arc.right, arc.left)] {
+            if face == OUTSIDE || !faces[face as usize].coverage.is_empty() {
+                continue;
+            }
+            for area in faces[other as usize].coverage.clone() {
+                let first = *first_beside.entry(face).or_insert(area);
+                faces[face as usize].is_gap |= first != area;
             }
         }
     }
