@@ -38,8 +38,8 @@ impl Level {
     }
 }
 
-/// A Kemendagri area code, written with dots: `33`, `33.75`, `33.75.01`,
-/// `33.75.01.1002`.
+/// A Kemendagri area code, written with dots: `97`, `97.71`, `97.71.01`,
+/// `97.71.01.1002`.
 ///
 /// The dots declare the scheme: the same ten digits without them may be a BPS
 /// code, which names another place. So a bare number is refused here.
@@ -47,9 +47,9 @@ impl Level {
 /// ```
 /// use jangkau::domain::AreaCode;
 ///
-/// assert!("33.75.01.1002".parse::<AreaCode>().is_ok());
-/// assert!("3375010004".parse::<AreaCode>().is_err());   // no dots: which scheme?
-/// assert!("33.75.1.1002".parse::<AreaCode>().is_err()); // a part is too short
+/// assert!("97.71.01.1002".parse::<AreaCode>().is_ok());
+/// assert!("9771010004".parse::<AreaCode>().is_err());   // no dots: which scheme?
+/// assert!("97.71.1.1002".parse::<AreaCode>().is_err()); // a part is too short
 /// assert!("00.75".parse::<AreaCode>().is_err());        // no province 00
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -169,18 +169,18 @@ mod tests {
 
     #[test]
     fn a_code_knows_its_level_parent_and_number() {
-        let village = code("33.75.01.1002");
+        let village = code("97.71.01.1002");
         assert_eq!(village.level(), Level::Kelurahan);
-        assert_eq!(village.parent(), Some(code("33.75.01")));
-        assert_eq!(village.at(Level::Kota), Some(code("33.75")));
-        assert_eq!(village.at(Level::Provinsi), Some(code("33")));
-        assert_eq!(code("33").parent(), None);
-        assert_eq!(code("33").at(Level::Kelurahan), None);
+        assert_eq!(village.parent(), Some(code("97.71.01")));
+        assert_eq!(village.at(Level::Kota), Some(code("97.71")));
+        assert_eq!(village.at(Level::Provinsi), Some(code("97")));
+        assert_eq!(code("97").parent(), None);
+        assert_eq!(code("97").at(Level::Kelurahan), None);
     }
 
     #[test]
     fn codes_and_numbers_round_trip() {
-        for text in ["33", "33.75", "33.75.01", "33.75.01.1002", "11.01.01.2001", "96.71.10.0001"] {
+        for text in ["97", "97.71", "97.71.01", "97.71.01.1002", "11.01.01.2001", "96.71.10.0001"] {
             assert_eq!(code(text).to_string(), text);
             assert_eq!(AreaCode::try_from(code(text).number()), Ok(code(text)));
         }
@@ -191,21 +191,21 @@ mod tests {
         for text in [
             "",
             "3",
-            "3375",
-            "3375010004",
-            "33.75.",
-            ".33",
-            "33.7",
-            "33.75.01.100",
-            "33.75.01.10022",
-            "33.75.01.1002.1",
-            "33-75",
-            "33.75.0a",
-            "33.75.01.+100",
+            "9771",
+            "9771010004",
+            "97.71.",
+            ".97",
+            "97.7",
+            "97.71.01.100",
+            "97.71.01.10022",
+            "97.71.01.1002.1",
+            "97-71",
+            "97.71.0a",
+            "97.71.01.+100",
             "01.75",
-            "33.00",
+            "97.00",
             "٣٣.٧٥",
-            " 33",
+            " 97",
         ] {
             assert!(text.parse::<AreaCode>().is_err(), "{text:?} was taken");
         }

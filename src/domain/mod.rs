@@ -10,10 +10,10 @@
 //! ```
 //! use jangkau::domain::{AreaCode, Level};
 //!
-//! let code: AreaCode = "33.75.01.1002".parse()?;
+//! let code: AreaCode = "97.71.01.1002".parse()?;
 //! assert_eq!(code.level(), Level::Kelurahan);
-//! assert_eq!(code.parent().unwrap().to_string(), "33.75.01");
-//! assert_eq!(code.number(), 3_375_011_002);
+//! assert_eq!(code.parent().unwrap().to_string(), "97.71.01");
+//! assert_eq!(code.number(), 9_771_011_002);
 //! # Ok::<(), jangkau::domain::InvalidValue>(())
 //! ```
 

@@ -11,7 +11,7 @@ use super::{AreaCode, InvalidValue, Position, Schedule};
 /// ```
 /// use jangkau::domain::PosyanduId;
 ///
-/// assert!("3375011002-melati-1".parse::<PosyanduId>().is_ok());
+/// assert!("9771011002-melati-1".parse::<PosyanduId>().is_ok());
 /// assert!("melati 1".parse::<PosyanduId>().is_err());
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

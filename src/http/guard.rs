@@ -13,9 +13,9 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::cors::{Any, CorsLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
 
-use super::Server;
 use super::extract::short;
 use super::problem::{Kind, Problem};
+use super::{Server, Settings};
 
 /// The longest address taken, in bytes.
 pub(super) const MAX_ADDRESS: usize = 8 << 10;
@@ -24,13 +24,28 @@ pub(super) const MAX_BODY: usize = 64 << 10;
 /// How long a request may take from its head to its answer.
 pub(super) const MAX_TIME: Duration = Duration::from_secs(30);
 
-/// Only our own scripts, styles, pictures and answers; nothing embeds us.
-const POLICY: &str = "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; \
-    img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; \
-    form-action 'none'; frame-ancestors 'none'";
+/// Only our own scripts, styles, pictures and answers, and the host of a base
+/// map where the operator has chosen one; nothing embeds us.
+fn policy(settings: &Settings) -> HeaderValue {
+    let host = settings.basemap.as_ref().and_then(|map| origin(&map.tiles)).unwrap_or_default();
+    let policy = format!(
+        "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; \
+         img-src 'self' data: blob: {host}; font-src 'self'; connect-src 'self' {host}; manifest-src 'self'; \
+         base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    );
+    HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
+}
+
+/// Scheme and host of an address, where they can stand in a policy.
+fn origin(address: &str) -> Option<String> {
+    let (scheme, rest) = address.split_once("://")?;
+    let host = rest.split('/').next()?;
+    let sound = host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:*".contains(&b));
+    (sound && matches!(scheme, "http" | "https")).then(|| format!("{scheme}://{host}"))
+}
 
 /// Puts limits and headers round the routes.
-pub(super) fn around(routes: Router<Arc<Server>>) -> Router<Arc<Server>> {
+pub(super) fn around(routes: Router<Arc<Server>>, settings: &Settings) -> Router<Arc<Server>> {
     let fixed = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
     };
@@ -49,7 +64,7 @@ pub(super) fn around(routes: Router<Arc<Server>>) -> Router<Arc<Server>> {
             Problem::new(Kind::Internal, "it has been logged").into_response()
         }))
         .layer(cors)
-        .layer(fixed(header::CONTENT_SECURITY_POLICY, POLICY))
+        .layer(SetResponseHeaderLayer::if_not_present(header::CONTENT_SECURITY_POLICY, policy(settings)))
         .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(fixed(header::REFERRER_POLICY, "no-referrer"))
         .layer(fixed(HeaderName::from_static("permissions-policy"), "geolocation=(self)"))

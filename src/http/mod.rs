@@ -112,7 +112,7 @@ pub fn router(server: Arc<Server>) -> Router {
         .route("/data", get(page::index))
         .route("/{file}", get(page::file))
         .route("/assets/{file}", get(page::asset));
-    guard::around(api.merge(pages)).with_state(server)
+    guard::around(api.merge(pages), &server.settings).with_state(server)
 }
 
 /// An answer as JSON.

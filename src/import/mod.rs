@@ -13,7 +13,7 @@
 //! use jangkau::domain::{DatasetKind, Rows};
 //! use jangkau::import::{Context, read};
 //!
-//! let file = b"kode,nama\n33.75,Kota Pekalongan\n3375,Kota Pekalongan\n";
+//! let file = b"kode,nama\n97.71,Kota Rekaan\n9771,Kota Rekaan\n";
 //! let imported = read(DatasetKind::Areas, file, &Context::default()).unwrap();
 //! let Rows::Areas(names) = imported.rows else { panic!() };
 //! assert_eq!(names.len(), 1);

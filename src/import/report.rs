@@ -272,10 +272,10 @@ codes! {
         "Isi kode Kemendagri dengan titik.", "Give the Kemendagri code with dots.";
     CodeScheme = "code_scheme", Row, Reject,
         "Angka tanpa titik dapat berarti kode Kemendagri atau kode BPS.", "Digits without dots may be a Kemendagri or a BPS code.",
-        "Tulis kode Kemendagri dengan titik, misalnya 33.75.01.1002.", "Write the Kemendagri code with dots, such as 33.75.01.1002.";
+        "Tulis kode Kemendagri dengan titik, misalnya 97.71.01.1002.", "Write the Kemendagri code with dots, such as 97.71.01.1002.";
     CodeFormat = "code_format", Row, Reject,
         "Ini bukan kode wilayah.", "This is no area code.",
-        "Kode Kemendagri berbentuk 33, 33.75, 33.75.01 atau 33.75.01.1002.", "A Kemendagri code looks like 33, 33.75, 33.75.01 or 33.75.01.1002.";
+        "Kode Kemendagri berbentuk 97, 97.71, 97.71.01 atau 97.71.01.1002.", "A Kemendagri code looks like 97, 97.71, 97.71.01 or 97.71.01.1002.";
     WrongLevel = "wrong_level", Row, Reject,
         "Kode ini bukan kode kelurahan atau desa.", "This is not the code of a kelurahan or desa.",
         "Pakai kode sepuluh angka; wilayah yang lebih luas dibentuk dari kelurahan.", "Use the ten-digit code; wider areas are dissolved from the kelurahan.";

@@ -1,0 +1,16 @@
+//! The tests of the program as others see it: one binary, a file for each
+//! boundary. What one file needs alone is tested inside it.
+
+mod support;
+mod house;
+mod import;
+mod topology;
+mod store;
+mod tile;
+mod nearest;
+mod disclosure;
+mod api;
+mod http;
+mod live;
+mod cli;
+mod sample;
