@@ -1,6 +1,5 @@
 //! Areas: the list for search and labels, one area's profile, its boundary.
 
-use axum::extract::Path;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Serialize;
@@ -8,7 +7,7 @@ use time::Date;
 use utoipa::ToSchema;
 
 use super::caching::Keep;
-use super::extract::{self, Query, Seen};
+use super::extract::{self, Path, Query, Seen};
 use super::kampung_kb::{StandingJson, WiderJson};
 use super::posyandu::PosyanduJson;
 use super::problem::Problem;

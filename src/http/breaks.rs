@@ -1,13 +1,12 @@
 //! Class edges and colours of an indicator.
 
-use axum::extract::Path;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::caching::Keep;
-use super::extract::{self, Query, Seen};
+use super::extract::{self, Path, Query, Seen};
 use super::json;
 use super::problem::Problem;
 use super::shapes::TextJson;

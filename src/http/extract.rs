@@ -35,6 +35,20 @@ impl FromRequestParts<Arc<Server>> for Seen {
     }
 }
 
+/// The segments of the path that the route leaves open.
+pub struct Path<T>(pub T);
+
+impl<T: DeserializeOwned + Send> FromRequestParts<Arc<Server>> for Path<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, server: &Arc<Server>) -> Result<Self, Problem> {
+        match axum::extract::Path::from_request_parts(parts, server).await {
+            Ok(axum::extract::Path(segments)) => Ok(Self(segments)),
+            Err(rejection) => Err(Problem::new(Kind::BadParameter, rejection.body_text())),
+        }
+    }
+}
+
 /// The query, read by names. A name that the route does not know is refused,
 /// and so is one that stands twice.
 pub struct Query {

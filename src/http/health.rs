@@ -1,13 +1,12 @@
 //! Whether the server lives and is ready, what it limits, what problems mean.
 
-use axum::extract::Path;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::caching::Keep;
-use super::extract::{Query, Seen, short};
+use super::extract::{Path, Query, Seen, short};
 use super::guard::{MAX_ADDRESS, MAX_BODY, MAX_TIME};
 use super::problem::{Kind, Problem};
 use super::{json, nearest, serve};

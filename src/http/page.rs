@@ -1,12 +1,11 @@
 //! The web map, built into the program.
 
-use axum::extract::Path;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use rust_embed::{EmbeddedFile, RustEmbed};
 
 use super::caching::Keep;
-use super::extract::short;
+use super::extract::{Path, short};
 use super::problem::{Kind, Problem};
 
 #[derive(RustEmbed)]

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde_json::{Value, json as value};
 
 use super::caching::Keep;
-use super::extract::{self, Query, Seen, short};
+use super::extract::{self, Path, Query, Seen, short};
 use super::problem::{Kind, Problem};
 use super::shapes::base_url;
 use super::{Server, json, version};

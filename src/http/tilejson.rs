@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::caching::Keep;
-use super::extract::{Query, Seen};
+use super::extract::{Path, Query, Seen};
 use super::problem::{Kind, Problem};
 use super::shapes::{base_url, bbox, seven_decimals};
 use super::tiles::{PARAMETERS, layer, wish};

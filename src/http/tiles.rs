@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 
 use super::caching::{Content, Keep, nothing};
-use super::extract::{self, Query, Seen, short};
+use super::extract::{self, Path, Query, Seen, short};
 use super::problem::{Kind, Problem};
 use super::{Server, version};
 use crate::domain::{Level, TileCoord};

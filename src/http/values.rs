@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::caching::Keep;
-use super::extract::{self, Query, Seen, short};
+use super::extract::{self, Path, Query, Seen, short};
 use super::problem::{Kind, Problem};
 use super::shapes::{AreaRef, FigureJson, SourceJson};
 use super::{Server, json, version};

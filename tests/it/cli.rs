@@ -1,1 +1,158 @@
+//! The command line: what it says, what it stores, how it exits.
 
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+use crate::support::{city, root};
+
+fn jangkau(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_jangkau"))
+        .current_dir(root())
+        .env("JANGKAU_DATABASE", folder.join("uji.gpkg"))
+        .args(arguments)
+        .output()
+        .expect("the program runs")
+}
+
+fn exit(output: &Output) -> i32 {
+    output.status.code().expect("it was not killed by a signal")
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn file(folder: &Path, name: &str, text: &[u8]) -> String {
+    let path = folder.join(name);
+    std::fs::write(&path, text).expect("written");
+    path.to_str().expect("UTF-8").to_owned()
+}
+
+#[test]
+fn exit_codes_tell_good_from_findings_from_refused_from_wrong_usage() {
+    let folder = TempDir::new().expect("a folder");
+    let at = folder.path();
+    let good = file(at, "a.csv", b"kode,nama\n97,x\n");
+    let mixed = file(at, "b.csv", b"kode,nama\n97,x\n9771,y\n");
+    let bad = file(at, "c.csv", b"kode\n97\n");
+    let import = |path: &str| jangkau(at, &["import", "areas", path, "--dataset", "wilayah"]);
+    assert_eq!(exit(&import(&good)), 0);
+    assert_eq!(exit(&import(&mixed)), 2);
+    assert_eq!(exit(&import(&bad)), 1);
+    assert_eq!(exit(&import("/none.csv")), 1);
+    for usage in [
+        &["import"][..],
+        &["import", "roads", &good, "--dataset", "x"],
+        &["import", "areas", &good],
+        &["import", "areas", &good, "--dataset", "Nama Besar"],
+        &["import", "areas", &good, "--dataset", "x", "--as-of", "kemarin"],
+        &["terbang"],
+        &["serve", "--listen", "di sini"],
+        &[],
+    ] {
+        assert_eq!(exit(&jangkau(at, usage)), 64, "{usage:?}");
+    }
+    assert_eq!(exit(&jangkau(at, &["--help"])), 0);
+    assert_eq!(exit(&jangkau(at, &["--version"])), 0);
+}
+
+#[test]
+fn a_report_names_place_reason_and_mend_in_both_languages() {
+    let folder = TempDir::new().expect("a folder");
+    let at = folder.path();
+    let mixed = file(at, "b.csv", b"kode,nama\n97,x\n9771,y\n");
+    let id = said(&jangkau(at, &["import", "areas", &mixed, "--dataset", "wilayah", "--dry-run"]));
+    assert!(id.contains("line 3 · code_scheme"), "{id}");
+    assert!(id.contains("Tulis kode Kemendagri dengan titik"), "{id}");
+    let en = said(&jangkau(
+        at,
+        &["import", "areas", &mixed, "--dataset", "wilayah", "--dry-run", "--language", "en"],
+    ));
+    assert!(en.contains("Write the Kemendagri code with dots"), "{en}");
+    let json =
+        said(&jangkau(at, &["import", "areas", &mixed, "--dataset", "wilayah", "--dry-run", "--json"]));
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!((&json["outcome"], &json["rows"]), (&"would_store".into(), &1.into()));
+    assert_eq!(
+        (&json["findings"][0]["code"], &json["findings"][0]["line"]),
+        (&"code_scheme".into(), &3.into())
+    );
+    assert!(said(&jangkau(at, &["dataset", "list"])).is_empty(), "a dry run stores nothing");
+}
+
+#[test]
+fn a_folder_loads_once_and_what_was_removed_stays_removed() {
+    let folder = TempDir::new().expect("a folder");
+    let at = folder.path();
+    let city = city();
+    let load = ["load", city.to_str().expect("UTF-8"), "--brief"];
+    let first = jangkau(at, &load);
+    assert_eq!(exit(&first), 2, "{}", said(&first));
+    assert_eq!(exit(&jangkau(at, &["dataset", "remove", "klaim"])), 0);
+    assert_eq!(exit(&jangkau(at, &["dataset", "remove", "klaim"])), 1, "there is nothing left to remove");
+    let second = jangkau(at, &load);
+    assert_eq!(exit(&second), 0);
+    let list = said(&jangkau(at, &["dataset", "list"]));
+    assert!(list.lines().any(|line| line.contains("klaim") && line.ends_with("removed")), "{list}");
+    assert_eq!(exit(&jangkau(at, &["dataset", "restore", "klaim"])), 0);
+    let list = said(&jangkau(at, &["dataset", "list"]));
+    assert!(list.lines().any(|line| line.contains("klaim") && line.contains("20 rows")), "{list}");
+}
+
+#[test]
+fn exact_figures_are_for_the_command_line_alone() {
+    let folder = TempDir::new().expect("a folder");
+    let at = folder.path();
+    let city = city();
+    jangkau(at, &["load", city.to_str().expect("UTF-8"), "--brief"]);
+    let public = said(&jangkau(at, &["values", "stunting-uji", "2025-02"]));
+    assert!(public.contains("97.71.01.1002,\"Cendana\",suppressed,below_threshold,,,,,,"), "{public}");
+    assert!(public.contains("97.71.01.1001,\"Melur\",value,,8.0000,6.2000,10.6000,50,615,"), "{public}");
+    let internal = said(&jangkau(at, &["values", "stunting-uji", "2025-02", "--audience", "internal"]));
+    assert!(internal.contains("97.71.01.1002,\"Cendana\",value,,0.7463,"), "{internal}");
+    assert!(internal.contains(",3,402,"), "{internal}");
+    assert_eq!(exit(&jangkau(at, &["values", "stunting-uji", "1999"])), 1);
+    assert_eq!(exit(&jangkau(at, &["values", "tidak-ada", "2025-02"])), 1);
+}
+
+#[test]
+fn a_second_server_stays_off_the_same_file() {
+    let folder = TempDir::new().expect("a folder");
+    let at = folder.path();
+    let mut first = Command::new(env!("CARGO_BIN_EXE_jangkau"))
+        .env("JANGKAU_DATABASE", at.join("uji.gpkg"))
+        .args(["serve", "--listen", "127.0.0.1:0"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .expect("the program runs");
+    let mut line = String::new();
+    let stdout = first.stdout.take().expect("its output");
+    std::io::BufRead::read_line(&mut std::io::BufReader::new(stdout), &mut line).expect("its address");
+    assert!(line.starts_with("Jangkau: http://127.0.0.1:"), "{line}");
+    let second = jangkau(at, &["serve", "--listen", "127.0.0.1:0"]);
+    let text = String::from_utf8_lossy(&second.stderr).into_owned();
+    assert_eq!((exit(&second), text.contains("another server already serves")), (1, true), "{text}");
+    // The command line still works beside the server.
+    assert_eq!(exit(&jangkau(at, &["dataset", "list"])), 0);
+    first.kill().expect("stopped");
+    first.wait().expect("ended");
+}
+
+#[test]
+fn a_file_that_is_no_store_is_refused_with_a_reason() {
+    let folder = TempDir::new().expect("a folder");
+    std::fs::write(folder.path().join("uji.gpkg"), b"this is no database, it only has its name")
+        .expect("written");
+    let output = jangkau(folder.path(), &["dataset", "list"]);
+    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(
+        (exit(&output), text.starts_with("jangkau: opening the GeoPackage failed")),
+        (1, true),
+        "{text}"
+    );
+    let output = jangkau(folder.path(), &["--database", "mysql://x", "dataset", "list"]);
+    assert_eq!(exit(&output), 1);
+}
