@@ -4,7 +4,7 @@
  * Pure: the same figure and voice give the same words, on screen, in print and
  * for a screen reader. A figure that is not shown is never named.
  */
-import type { AreaValue, Figure, Indicator, KampungKb, NextOpen, Since, Source } from './api.types';
+import type { AreaValue, Figure, Indicator, KampungKb, KampungKbArea, NextOpen, Since, Source } from './api.types';
 import { never } from './classes';
 import { decimalsOf } from './format';
 import type { Voice } from './i18n/voice.svelte';
@@ -63,9 +63,10 @@ export function reasonSentence(voice: Voice, figure: Figure): string {
 }
 
 /** Where a figure comes from: series, period, days, status, rounding. */
-export function provenance(voice: Voice, stated: Stated, period: string, source: Source | null): string {
+export function provenance(voice: Voice, stated: Stated, period: string | null, source: Source | null): string {
   const { t, f } = voice;
-  const parts = [t.figure.asOf(voice.say(stated.indicator.series.nama), f.period(period))];
+  const series = voice.say(stated.indicator.series.nama);
+  const parts = [period === null ? series : t.figure.asOf(series, f.period(period))];
   if (source?.received) parts.push(t.figure.received(f.day(source.received)));
   const statuses: Readonly<Record<string, string>> = t.figure.status;
   if (source?.status) parts.push(statuses[source.status] ?? source.status);
@@ -143,6 +144,19 @@ export function incompleteness(voice: Voice, values: readonly AreaValue[]): stri
 export function kampungKbHeadline(voice: Voice, register: KampungKb, place: string): string {
   const { f, t } = voice;
   return `${t.headline.kampungKb(f.number(register.existing), f.number(register.kelurahan), place, f.day(register.on))}.`;
+}
+
+/** What is known of one kelurahan: `Ada, paling lambat 17 Juli 2023`. */
+export function kampungKbFigure(voice: Voice, area: KampungKbArea): string {
+  const status = voice.t.kampungKb.status[area.status];
+  return area.status === 'ada' && area.since ? `${status}, ${sinceWords(voice, area.since)}` : status;
+}
+
+/** How the register knows: what a reader should have in mind. */
+export function kampungKbNote(voice: Voice, register: KampungKb): string {
+  const { t, f } = voice;
+  if (register.existing < register.kelurahan || register.last_day === null) return t.headline.kampungKbUnknown;
+  return t.headline.kampungKbComplete(f.day(register.last_day));
 }
 
 /** `sejak 7 Juni 2023`, `paling lambat 17 Juli 2023`. */

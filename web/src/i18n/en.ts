@@ -5,7 +5,7 @@ export const en: Messages = {
   product: 'Jangkau',
   tagline: 'Map of Kampung KB, stunting and posyandu',
   skipToContent: 'Skip to content',
-  pages: { map: 'Map', nearest: 'Nearest posyandu', data: 'Data', navigation: 'Pages' },
+  pages: { map: 'Map', nearest: 'Nearest posyandu', nearestShort: 'Nearest', data: 'Data', navigation: 'Pages' },
   language: { switchTo: 'Bahasa Indonesia', label: 'Language' },
   sample: {
     banner: 'DATA CONTOH: not official data',
@@ -157,8 +157,9 @@ export const en: Messages = {
     noValue: 'no value can be shown yet',
     kampungKb: (existing, all, place, day) =>
       `${existing} of ${all} kelurahan in ${place} are shown to have a Kampung KB on ${day}`,
-    kampungKbNote: (day) => `By dated facts; the others are not known on that day. Latest evidence: ${day}.`,
-    suppressed: (n) => `${n} areas suppressed`,
+    kampungKbUnknown: 'By dated facts; the others are not known on that day.',
+    kampungKbComplete: (day) => `By dated facts; latest evidence ${day}.`,
+    suppressed: (n) => `${n} suppressed`,
     notFilled: (n) => `${n} not filled`,
   },
   panel: {

@@ -10,7 +10,7 @@ export const id = {
   product: 'Jangkau',
   tagline: 'Peta Kampung KB, stunting, dan posyandu',
   skipToContent: 'Langsung ke isi',
-  pages: { map: 'Peta', nearest: 'Posyandu terdekat', data: 'Data', navigation: 'Halaman' },
+  pages: { map: 'Peta', nearest: 'Posyandu terdekat', nearestShort: 'Terdekat', data: 'Data', navigation: 'Halaman' },
   language: { switchTo: 'English', label: 'Bahasa' },
   sample: {
     banner: 'DATA CONTOH: bukan data resmi',
@@ -165,9 +165,9 @@ export const id = {
     noValue: 'belum ada nilai yang dapat ditampilkan',
     kampungKb: (existing: string, all: string, place: string, day: string) =>
       `${existing} dari ${all} kelurahan di ${place} terbukti memiliki Kampung KB pada ${day}`,
-    kampungKbNote: (day: string) =>
-      `Menurut fakta bertanggal; yang lain belum diketahui pada tanggal itu. Bukti terakhir: ${day}.`,
-    suppressed: (n: string) => `${n} wilayah disamarkan`,
+    kampungKbUnknown: 'Menurut fakta bertanggal; yang lain belum diketahui pada tanggal itu.',
+    kampungKbComplete: (day: string) => `Menurut fakta bertanggal; bukti terakhir ${day}.`,
+    suppressed: (n: string) => `${n} disamarkan`,
     notFilled: (n: string) => `${n} belum diisi`,
   },
   panel: {

@@ -25,7 +25,7 @@ export function createMap({ container, catalog, title }: MapOptions): MapLibre {
     container,
     style: styleOf(catalog),
     bounds: catalog.bounds,
-    maxBounds: padded(catalog.bounds, 1.5),
+    maxBounds: padded(catalog.bounds, 6),
     maxZoom: 17,
     attributionControl: catalog.basemap ? { compact: true } : false,
     dragRotate: false,

@@ -112,7 +112,7 @@ function borders(): LayerSpecification[] {
     ['!=', ['get', 'outer'], true],
   ];
   return [
-    border('border-kelurahan', inner('kelurahan'), LINE.kelurahan, 0.45, [0.3, 1]),
+    border('border-kelurahan', inner('kelurahan'), LINE.kelurahan, 0.6, [0.4, 1.2]),
     border('border-kecamatan', inner('kecamatan'), LINE.kecamatan, 0.85, [0.9, 2.2]),
     border('border-kota', inner('kota'), LINE.kecamatan, 0.9, [1.2, 2.8]),
     border('border-outer', ['==', ['get', 'outer'], true], LINE.outer, 0.9, [1, 2.2]),
@@ -163,7 +163,7 @@ function overlays(look: Look): LayerSpecification[] {
         visibility: look.kampungKbOn === null ? 'none' : 'visible',
         'icon-image': 'kampung-kb',
         'icon-size': ['interpolate', ['linear'], ['zoom'], 10, 0.5, 13, 0.9],
-        'icon-offset': [0, -24],
+        'icon-offset': [0, -34],
         'icon-allow-overlap': true,
         'icon-ignore-placement': true,
       },

@@ -51,6 +51,19 @@ export function stateRows(voice: Voice, breaks: Breaks, tally: Tally, all: boole
   }));
 }
 
+/** The entry of what is to be read with care; none where nothing is. */
+export function uncertainRows(voice: Voice, breaks: Breaks, tally: Tally): Row[] {
+  if (tally.uncertain === 0) return [];
+  const { f, t } = voice;
+  const why = [
+    tally.thin > 0 ? t.legend.thin(f.number(tally.thin)) : '',
+    tally.spanning > 0 ? t.legend.spanning(f.number(tally.spanning)) : '',
+  ];
+  const colour = breaks.colours[1] ?? breaks.colours[0] ?? null;
+  const swatch: Swatch = { colour, texture: 'cross' };
+  return [{ key: 'uncertain', swatch, label: t.legend.uncertain, gloss: why.filter(Boolean).join('; '), count: tally.uncertain }];
+}
+
 const KAMPUNG_KB_KEYS: readonly KampungKbKey[] = ['exact', 'byLatest', 'planned', 'inactive', 'unknown'];
 
 /** The entries of the Kampung KB register that are on the map. */

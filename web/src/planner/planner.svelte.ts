@@ -16,7 +16,7 @@ import {
   type AreaPaint,
   type Scene,
 } from '../map/scene';
-import { headline, kampungKbHeadline, shortFigure } from '../sentences';
+import { headline, kampungKbFigure, kampungKbHeadline, shortFigure } from '../sentences';
 import { type Choice, choose } from './choice';
 import { getPicture, type Picture, type PictureQuestion, wholeOf } from './picture';
 
@@ -27,6 +27,8 @@ export type Planner = {
   picture: Asked<PictureQuestion, Picture>;
   /** The indicator the picture on hand is about, and its period. */
   register: Asked<{ on: string | null }, KampungKb>;
+  /** The register as of today: what the date line is drawn from. */
+  today: Asked<{ on: null }, KampungKb>;
   detail: Asked<{ kode: string; on: string | null }, AreaDetail>;
   selected: Area | null;
   byId: ReadonlyMap<number, Area>;
@@ -47,6 +49,7 @@ export function createPlanner(): Planner {
   const choice = $derived(catalog.value && choose(catalog.value, here.state));
   const picture = ask(() => pictureQuestion(catalog.value, choice), getPicture);
   const register = ask(() => registerQuestion(catalog.value, choice), getKampungKb);
+  const today = ask(() => (choice?.view === 'kampung-kb' ? { on: null } : null), getKampungKb);
   const detail = ask(() => detailQuestion(), getArea);
 
   let nearest = $state.raw<Nearest | null>(null);
@@ -75,6 +78,7 @@ export function createPlanner(): Planner {
     areas,
     picture,
     register,
+    today,
     detail,
     get choice() {
       return choice;
@@ -141,8 +145,7 @@ function figuresOf(
   register: KampungKb | null,
 ): Map<number, string> {
   if (choice?.view === 'kampung-kb') {
-    const words = voice.t.kampungKb.status;
-    return new Map((register?.areas ?? []).map((area) => [area.id, words[area.status]]));
+    return new Map((register?.areas ?? []).map((area) => [area.id, kampungKbFigure(voice, area)]));
   }
   const indicator = catalog?.indicators.find(({ id }) => id === picture?.values.indicator);
   if (!picture || !indicator) return new Map();

@@ -88,7 +88,7 @@ export function registerGrid(voice: Voice, register: KampungKb, parentOf: (id: n
     { key: 'name', title: t.table.name, numeric: false },
     { key: 'parent', title: t.table.parent, numeric: false },
     { key: 'status', title: t.table.status, numeric: false },
-    { key: 'since', title: t.table.since, numeric: true },
+    { key: 'since', title: t.table.since, numeric: false },
     { key: 'precision', title: t.table.precision, numeric: false },
     { key: 'proof', title: t.table.proof, numeric: false },
     { key: 'class', title: t.table.klass, numeric: false },
@@ -113,8 +113,8 @@ export function registerGrid(voice: Voice, register: KampungKb, parentOf: (id: n
       },
     }),
   );
-  const sample = register.areas.some((area) => area.class?.sample || area.stage?.sample);
-  return { columns, rows, sample };
+  // Invented classes and stages are marked in their own cells; the rest is real.
+  return { columns, rows, sample: false };
 }
 
 /** Sorts rows by a column; what has no key comes last both ways. */
