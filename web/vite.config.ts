@@ -1,6 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
-import { precompress } from './build/precompress';
+import { precompress } from './build/precompress.ts';
 
 /** Where the API answers while `npm run dev` serves the page. */
 const api = process.env.JANGKAU_URL ?? 'http://127.0.0.1:8080';

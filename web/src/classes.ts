@@ -6,6 +6,7 @@
  * contradicts the number beside it.
  */
 import type { AreaValue, Breaks, Figure, ValueState } from './api.types';
+import { never } from './never';
 
 /** The index of the class of a value. */
 export function classOf(value: number, edges: readonly number[]): number {
@@ -68,9 +69,4 @@ export function tally(values: readonly AreaValue[], breaks: Breaks): Tally {
     if (isUncertain(value, breaks)) counted.uncertain += 1;
   }
   return counted;
-}
-
-/** Closes an exhaustive switch. */
-export function never(value: never): never {
-  throw new Error(`unexpected ${String(value)}`);
 }

@@ -48,14 +48,17 @@ export function formats(lang: Lang): Formats {
   return {
     number,
     percent,
-    inUnit: (value, unit, decimals) => (unit === 'percent' ? percent(value, decimals) : number(value, decimals)),
+    inUnit: (value, unit, decimals) =>
+      unit === 'percent' ? percent(value, decimals) : number(value, decimals),
     range: (lo, hi, unit) => `${number(lo, 1)}–${number(hi, 1)}${unit === 'percent' ? percentSign : ''}`,
     period: (period) => byLength(period, 'long'),
     shortPeriod: (period) => byLength(period, 'short'),
     day,
     weekday: (text) => date(text, { weekday: 'long', day: 'numeric', month: 'long' }),
     distance: (metres) =>
-      metres < 995 ? `${number(Math.max(10, Math.round(metres / 10) * 10))}${NBSP}m` : `${number(metres / 1000, 1)}${NBSP}km`,
+      metres < 995
+        ? `${number(Math.max(10, Math.round(metres / 10) * 10))}${NBSP}m`
+        : `${number(metres / 1000, 1)}${NBSP}km`,
   };
 }
 
@@ -64,7 +67,11 @@ function digits(decimals: number): Intl.NumberFormatOptions {
 }
 
 /** How many decimals a figure may show: none where it is rounded, as printed where it is published. */
-export function decimalsOf(figure: { value: number | null; published: boolean }, rounded: boolean, unit: Unit): number {
+export function decimalsOf(
+  figure: { value: number | null; published: boolean },
+  rounded: boolean,
+  unit: Unit,
+): number {
   if (unit !== 'percent') return 0;
   if (!figure.published) return rounded ? 0 : 1;
   const printed = String(figure.value ?? 0).split('.')[1] ?? '';

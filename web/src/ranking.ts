@@ -13,7 +13,9 @@ export function rank(values: readonly AreaValue[], direction: Direction): Ranked
   const sign = worstIsHigh(direction) ? -1 : 1;
   const shown = values.filter((value) => value.value !== null);
   const rest = values.filter((value) => value.value === null);
-  const sorted = [...shown].sort((a, b) => sign * ((a.value ?? 0) - (b.value ?? 0)) || a.kode.localeCompare(b.kode));
+  const sorted = [...shown].sort(
+    (a, b) => sign * ((a.value ?? 0) - (b.value ?? 0)) || a.kode.localeCompare(b.kode),
+  );
   let rankOfEqual = 1;
   const ranked = sorted.map((value, index) => {
     if (index > 0 && sorted[index - 1]?.value !== value.value) rankOfEqual = index + 1;

@@ -4,10 +4,19 @@
  * Pure: the same figure and voice give the same words, on screen, in print and
  * for a screen reader. A figure that is not shown is never named.
  */
-import type { AreaValue, Figure, Indicator, KampungKb, KampungKbArea, NextOpen, Since, Source } from './api.types';
-import { never } from './classes';
+import type {
+  AreaValue,
+  Figure,
+  Indicator,
+  KampungKb,
+  KampungKbArea,
+  NextOpen,
+  Since,
+  Source,
+} from './api.types';
 import { decimalsOf } from './format';
-import type { Voice } from './i18n/voice.svelte';
+import type { Voice } from './i18n/voice';
+import { never } from './never';
 import { leaders, worstIsHigh } from './ranking';
 
 const NAMED_LEADERS = 2;
@@ -44,7 +53,8 @@ export function figureSentence(voice: Voice, stated: Stated): string {
   const { indicator, figure } = stated;
   const { t, f } = voice;
   if (figure.state !== 'value' && figure.state !== 'zero') return reasonSentence(voice, figure);
-  if (figure.numerator === null || figure.denominator === null) return `${shortFigure(voice, stated)}; ${t.figure.published}.`;
+  if (figure.numerator === null || figure.denominator === null)
+    return `${shortFigure(voice, stated)}; ${t.figure.published}.`;
   const numerator = voice.say(indicator.numerator_label);
   const denominator = voice.say(indicator.denominator_label);
   const counts =
@@ -52,7 +62,9 @@ export function figureSentence(voice: Voice, stated: Stated): string {
       ? t.figure.zeroOf(f.number(figure.denominator), denominator, numerator)
       : t.figure.outOf(f.number(figure.numerator), numerator, f.number(figure.denominator), denominator);
   const interval =
-    figure.lo !== null && figure.hi !== null ? `; ${t.figure.interval(f.range(figure.lo, figure.hi, indicator.unit))}` : '';
+    figure.lo !== null && figure.hi !== null
+      ? `; ${t.figure.interval(f.range(figure.lo, figure.hi, indicator.unit))}`
+      : '';
   return `${counts} (${shortFigure(voice, stated)}${interval}).`;
 }
 
@@ -63,7 +75,12 @@ export function reasonSentence(voice: Voice, figure: Figure): string {
 }
 
 /** Where a figure comes from: series, period, days, status, rounding. */
-export function provenance(voice: Voice, stated: Stated, period: string | null, source: Source | null): string {
+export function provenance(
+  voice: Voice,
+  stated: Stated,
+  period: string | null,
+  source: Source | null,
+): string {
   const { t, f } = voice;
   const series = voice.say(stated.indicator.series.nama);
   const parts = [period === null ? series : t.figure.asOf(series, f.period(period))];
@@ -116,8 +133,13 @@ function extremeOf(voice: Voice, facts: HeadlineFacts): string | null {
   // With one area, or all alike, no one stands out.
   if (!leader || first.length === facts.values.length) return null;
   const value = shortFigure(voice, { ...facts, figure: leader });
-  const names = joined(voice, first.map((area) => area.nama));
-  return worstIsHigh(facts.indicator.direction) ? t.headline.highest(names, value) : t.headline.lowest(names, value);
+  const names = joined(
+    voice,
+    first.map((area) => area.nama),
+  );
+  return worstIsHigh(facts.indicator.direction)
+    ? t.headline.highest(names, value)
+    : t.headline.lowest(names, value);
 }
 
 function joined(voice: Voice, names: string[]): string {
@@ -155,7 +177,8 @@ export function kampungKbFigure(voice: Voice, area: KampungKbArea): string {
 /** How the register knows: what a reader should have in mind. */
 export function kampungKbNote(voice: Voice, register: KampungKb): string {
   const { t, f } = voice;
-  if (register.existing < register.kelurahan || register.last_day === null) return t.headline.kampungKbUnknown;
+  if (register.existing < register.kelurahan || register.last_day === null)
+    return t.headline.kampungKbUnknown;
   return t.headline.kampungKbComplete(f.day(register.last_day));
 }
 

@@ -16,3 +16,7 @@ for (const query of [wide, middle]) {
     viewport.size = sizeNow();
   });
 }
+
+export function reducedMotion(): boolean {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches;
+}

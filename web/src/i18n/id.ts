@@ -4,14 +4,18 @@
  * The field's terms are those of the glossary. *Terdekat* is distance,
  * *berikutnya* is time; *cakupan* never stands alone.
  */
-const count = (n: string, noun: string) => `${n} ${noun}`;
-
 export const id = {
   product: 'Jangkau',
   tagline: 'Peta Kampung KB, stunting, dan posyandu',
   skipToContent: 'Langsung ke isi',
-  pages: { map: 'Peta', nearest: 'Posyandu terdekat', nearestShort: 'Terdekat', data: 'Data', navigation: 'Halaman' },
-  language: { switchTo: 'English', label: 'Bahasa' },
+  pages: {
+    map: 'Peta',
+    nearest: 'Posyandu terdekat',
+    nearestShort: 'Terdekat',
+    data: 'Data',
+    navigation: 'Halaman',
+  },
+  language: { switchTo: 'English' },
   sample: {
     banner: 'DATA CONTOH: bukan data resmi',
     mark: 'contoh',
@@ -24,11 +28,9 @@ export const id = {
     label: 'Cari wilayah',
     placeholder: 'Nama atau kode wilayah',
     none: (text: string) => `Tidak ada wilayah bernama atau berkode “${text}”.`,
-    clear: 'Hapus pencarian',
   },
   controls: {
     open: 'Indikator dan lapisan',
-    close: 'Tutup',
     indicator: 'Indikator',
     level: 'Tingkat wilayah',
     layers: 'Lapisan tambahan',
@@ -57,7 +59,6 @@ export const id = {
     zoomIn: 'Perbesar',
     zoomOut: 'Perkecil',
     whole: 'Seluruh wilayah',
-    loading: 'Peta sedang dimuat.',
     noWebgl:
       'Peramban ini tidak dapat menggambar peta (WebGL tidak ada). Angkanya tetap dapat dibaca di tabel.',
     selected: (name: string, figure: string) => `${name} dipilih: ${figure}`,
@@ -68,7 +69,7 @@ export const id = {
     previous: 'Periode sebelumnya',
     next: 'Periode berikutnya',
     missing: (period: string) => `${period}: tidak ada data`,
-    single: (period: string) => `Satu periode: ${period}`,
+    single: 'Satu-satunya periode',
     dayLabel: 'Tanggal',
     previousChange: 'Perubahan sebelumnya',
     nextChange: 'Perubahan berikutnya',
@@ -105,10 +106,7 @@ export const id = {
   },
   legend: {
     title: 'Legenda',
-    show: 'Tampilkan legenda',
-    hide: 'Sembunyikan legenda',
     denominator: (numerator: string, denominator: string) => `${numerator} per 100 ${denominator}`,
-    perHundred: 'persen',
     uncertain: 'Baca hati-hati',
     thin: (n: string) => `pengukuran tipis di ${n} wilayah`,
     spanning: (n: string) => `rentang melintasi kelas di ${n} wilayah`,
@@ -127,7 +125,6 @@ export const id = {
     below: (edge: string) => `di bawah ${edge}`,
     from: (edge: string) => `${edge} atau lebih`,
     between: (low: string, high: string) => `${low} – ${high}`,
-    areas: (n: string) => count(n, 'wilayah'),
     exact: 'Ada, tanggal diketahui tepat',
     byLatest: 'Ada, paling lambat tanggal itu',
     planned: 'Direncanakan',
@@ -147,8 +144,8 @@ export const id = {
     roundedTo: 'hitungan dibulatkan ke 5',
     published: 'nilai terbitan tanpa pembilang dan penyebut',
     status: { sementara: 'sementara', final: 'final', revisi: 'revisi' },
-    zeroOf: (n: string, denominator: string, numerator: string) => `Tidak ada ${numerator} di antara ${n} ${denominator}`,
-    measured: (share: string) => `D/S ${share}`,
+    zeroOf: (n: string, denominator: string, numerator: string) =>
+      `Tidak ada ${numerator} di antara ${n} ${denominator}`,
     measuredLong: (share: string) => `${share} sasaran diukur (D/S)`,
     parts: (filled: string, of: string) => `${filled} dari ${of} kelurahan mengisi`,
     others: 'Sumber lain mencatat',
@@ -179,10 +176,9 @@ export const id = {
     children: 'Wilayah di dalamnya',
     otherIndicators: 'Indikator lain',
     surveys: 'Angka survei',
-    surveyNote: 'Survei sampel: berlaku untuk kota, tidak untuk satu kelurahan, dan tidak disatukan dengan register.',
-    published: 'Angka terbitan',
+    surveyNote:
+      'Survei sampel: berlaku untuk kota, tidak untuk satu kelurahan, dan tidak disatukan dengan register.',
     noIndicators: 'Belum ada angka untuk wilayah ini.',
-    series: 'Dari waktu ke waktu',
     figures: 'Lihat angkanya',
     noFigure: (period: string) => `Belum ada angka untuk ${period}.`,
     chartLabel: (name: string, first: string, last: string) => `Grafik ${name}, ${first} sampai ${last}`,
@@ -203,7 +199,6 @@ export const id = {
       bulan: (month: string) => `sejak ${month}`,
       'paling lambat': (day: string) => `paling lambat ${day}`,
     },
-    statusSentence: (name: string, status: string, day: string) => `${name}: ${status} (pada ${day})`,
     exists: (since: string) => `Memiliki Kampung KB ${since}.`,
     unknown: (day: string) => `Belum diketahui apakah ada Kampung KB pada ${day}.`,
     planned: 'Kampung KB direncanakan.',
@@ -238,14 +233,19 @@ export const id = {
     byKecamatan: 'Menurut kecamatan',
     existingOf: (existing: string, all: string) => `${existing} dari ${all} kelurahan`,
     claims: 'Jumlah yang pernah disebut sumber lain',
-    claim: (n: string, period: string) => `${n} menurut sumber, ${period}`,
-    claimsNote: 'Jumlah terbitan tidak dipakai untuk mewarnai peta; register menghitung kelurahan satu per satu.',
-    registerSays: (n: string) => `register: ${n}`,
-    registerSaysThen: (n: string) => `Register mencatat ${n} pada tanggal yang sama.`,
+    claimsNote:
+      'Jumlah terbitan tidak dipakai untuk mewarnai peta; register menghitung kelurahan satu per satu.',
+    register: 'Register',
     history: 'Riwayat dan bukti',
     programmes: 'Program menurut sektor',
     noProgrammes: 'Belum ada program yang tercatat.',
-    sectors: { sandang: 'Sandang', pangan: 'Pangan', papan: 'Papan', kesehatan: 'Kesehatan', lainnya: 'Lainnya' },
+    sectors: {
+      sandang: 'Sandang',
+      pangan: 'Pangan',
+      papan: 'Papan',
+      kesehatan: 'Kesehatan',
+      lainnya: 'Lainnya',
+    },
     targets: {
       'remaja-putri': 'remaja putri',
       catin: 'calon pengantin',
@@ -258,10 +258,9 @@ export const id = {
   },
   posyandu: {
     title: 'Posyandu',
-    count: (n: string) => `${n} posyandu`,
     none: 'Belum ada posyandu yang tercatat.',
     open: (day: string, opens: string, closes: string) => `${day}, ${opens}–${closes}`,
-    inDays: (n: number) => (n === 0 ? 'hari ini' : n === 1 ? 'besok' : `${n} hari lagi`),
+    inDays: (n: number) => (n === 0 ? 'hari ini' : n === 1 ? 'besok' : `${n}\u00a0hari\u00a0lagi`),
     movedFrom: (day: string) => `pindah dari ${day}`,
     noSchedule: 'Jadwal belum diketahui; tanyakan kepada kader atau kelurahan.',
     quality: {
@@ -305,15 +304,12 @@ export const id = {
     searching: 'Mencari posyandu…',
     refused: 'Lokasi tidak dapat dibaca. Pilih kelurahan atau ketuk titik di peta.',
     privacy: 'Lokasi Anda dipakai sekali untuk menghitung jarak, lalu dilupakan.',
-    from: (place: string) => `dari ${place}`,
     fromPoint: 'dari titik yang dipilih',
     fromYou: 'dari lokasi Anda',
-    yourPoint: 'Titik Anda',
     fromMiddle: (place: string) => `dari tengah ${place}`,
     results: (n: string) => `${n} posyandu terdekat`,
     straight: 'Jarak lurus, bukan jarak jalan.',
     none: 'Tidak ada posyandu yang letaknya diketahui.',
-    nextOpen: 'Buka berikutnya',
     again: 'Cari lagi',
     cancel: 'Batal',
     soonest: (name: string) => `Buka paling cepat: ${name}`,
@@ -338,7 +334,6 @@ export const id = {
     klass: 'Klasifikasi',
     stage: 'Tahap',
     sortBy: (column: string) => `Urutkan menurut ${column}`,
-    tied: 'seri',
   },
   print: {
     topTen: 'Sepuluh wilayah teratas',
@@ -348,7 +343,8 @@ export const id = {
   },
   data: {
     title: 'Data',
-    intro: 'Kumpulan data yang dipakai peta ini, beserta versi, sumber, dan lisensinya. Semua dapat dipakai di QGIS atau lewat API.',
+    intro:
+      'Kumpulan data yang dipakai peta ini, beserta versi, sumber, dan lisensinya. Semua dapat dipakai di QGIS atau lewat API.',
     datasets: 'Kumpulan data',
     id: 'Nama',
     kind: 'Jenis',
@@ -371,7 +367,8 @@ export const id = {
       programmes: 'program',
     },
     tiles: 'Petak vektor untuk QGIS',
-    tilesHelp: 'Di QGIS: Layer → Add Layer → Add Vector Tile Layer → New Generic Connection, lalu tempelkan alamat petaknya. Alamat TileJSON dibaca MapLibre dan klien lain.',
+    tilesHelp:
+      'Di QGIS: Layer → Add Layer → Add Vector Tile Layer → New Generic Connection, lalu tempelkan alamat petaknya. Alamat TileJSON dibaca MapLibre dan klien lain.',
     layerNames: {
       areas: 'Wilayah, semua tingkat',
       borders: 'Garis batas, tiap garis sekali',

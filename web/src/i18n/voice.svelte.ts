@@ -1,36 +1,7 @@
-/** The voice of the page: its words and formats in the language that the URL asks for. */
-import type { Text } from '../api.types';
-import { type Formats, formats } from '../format';
 import { here } from '../history.svelte';
-import type { Lang } from '../state';
-import { en } from './en';
-import { id, type Messages } from './id';
+import { type Voice, voiceOf } from './voice';
 
-export type Voice = {
-  lang: Lang;
-  /** The words of the page. */
-  t: Messages;
-  f: Formats;
-  /** A text that the server has in both languages. */
-  say(text: Text): string;
-};
-
-const voices: Record<Lang, Voice> = { id: makeVoice('id', id), en: makeVoice('en', en) };
-
-function makeVoice(lang: Lang, t: Messages): Voice {
-  return { lang, t, f: formats(lang), say: (text) => text[lang] };
-}
-
-export function voiceOf(lang: Lang): Voice {
-  return voices[lang];
-}
-
-/** The voice of the current state; read in a template, it follows the language. */
+/** The voice that the URL asks for; read in a template, it follows the language. */
 export function voice(): Voice {
-  return voices[here.state.lang];
-}
-
-/** A word of the server that the page may not know yet: shown as it came. */
-export function word(words: Readonly<Record<string, string>>, key: string): string {
-  return words[key] ?? key;
+  return voiceOf(here.state.lang);
 }

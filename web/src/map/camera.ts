@@ -1,18 +1,20 @@
 /** Where the map looks: the whole, or an area that must not be hidden. */
 import type { Map as MapLibre } from 'maplibre-gl';
-import type { Bounds } from '../api.types';
+import type { Bounds, Nearest } from '../api.types';
 import type { View } from '../state';
-import { reducedMotion } from './create';
+import { reducedMotion } from '../viewport.svelte';
 
 /** Pixels at each side that panels cover. */
 export type Insets = { top: number; right: number; bottom: number; left: number };
 
 const EASE_MS = 350;
 const MARGIN = 24;
+/** A few houses fill the window: closer says nothing. */
+const CLOSEST = 14.5;
 
 /** Fits bounds into what the panels leave free. */
-export function fit(map: MapLibre, bounds: Bounds, insets: Insets, animate: boolean): void {
-  const camera = map.cameraForBounds(bounds, { padding: withMargin(map, insets) });
+export function frame(map: MapLibre, bounds: Bounds, insets: Insets, animate: boolean): void {
+  const camera = map.cameraForBounds(bounds, { padding: withMargin(map, insets), maxZoom: CLOSEST });
   if (camera) move(map, camera, animate);
 }
 
@@ -30,6 +32,14 @@ export function lookAt(map: MapLibre, view: View): void {
 export function viewOf(map: MapLibre): View {
   const { lng, lat } = map.getCenter();
   return { zoom: map.getZoom(), lat, lon: lng };
+}
+
+/** The box around a question and its answers. */
+export function boundsAround({ point, results }: Nearest): Bounds {
+  const points = [point, ...results.flatMap((result) => (result.point ? [result.point] : []))];
+  const lons = points.map(([lon]) => lon);
+  const lats = points.map(([, lat]) => lat);
+  return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
 }
 
 function isFree(map: MapLibre, [west, south, east, north]: Bounds, insets: Insets): boolean {

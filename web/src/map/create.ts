@@ -1,9 +1,16 @@
 /** The map and its sources, made once. */
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { FeatureCollection } from 'geojson';
-import { Map as MapLibre, ScaleControl, type SourceSpecification, type StyleSpecification, setWorkerUrl } from 'maplibre-gl';
+import {
+  Map as MapLibre,
+  ScaleControl,
+  type SourceSpecification,
+  type StyleSpecification,
+  setWorkerUrl,
+} from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Bounds, Catalog, TileLayer } from '../api.types';
+import { reducedMotion } from '../viewport.svelte';
 import { layers } from './style';
 import { addTextures } from './textures';
 
@@ -41,10 +48,6 @@ export function createMap({ container, catalog, title }: MapOptions): MapLibre {
   map.addControl(new ScaleControl({ unit: 'metric', maxWidth: 96 }), 'bottom-left');
   map.on('styledata', () => addTextures(map));
   return map;
-}
-
-export function reducedMotion(): boolean {
-  return matchMedia('(prefers-reduced-motion: reduce)').matches;
 }
 
 function styleOf(catalog: Catalog): StyleSpecification {

@@ -5,8 +5,19 @@
  * `render`. Legend and tooltip read the same paints: one truth.
  */
 import type { Feature, FeatureCollection, LineString, Point } from 'geojson';
-import type { Area, Breaks, KampungKb, KampungKbStatus, Level, Nearest, Position, Since, Values } from '../api.types';
-import { classOfFigure, isUncertain, never } from '../classes';
+import type {
+  Area,
+  Breaks,
+  KampungKb,
+  KampungKbStatus,
+  Level,
+  Nearest,
+  Position,
+  Since,
+  Values,
+} from '../api.types';
+import { classOfFigure, isUncertain } from '../classes';
+import { never } from '../never';
 import { GROUND, KAMPUNG_KB } from './palette';
 
 /** Textures that say a state without colour. */
@@ -46,7 +57,14 @@ export function paintValues(values: Values, breaks: Breaks): Map<number, AreaPai
       switch (value.state) {
         case 'value':
         case 'zero':
-          return [value.id, { colour: breaks.colours[classOfFigure(value, breaks) ?? 0] ?? GROUND.waiting, texture: null, uncertain }];
+          return [
+            value.id,
+            {
+              colour: breaks.colours[classOfFigure(value, breaks) ?? 0] ?? GROUND.waiting,
+              texture: null,
+              uncertain,
+            },
+          ];
         case 'not_filled':
           return [value.id, { colour: GROUND.notFilled, texture: 'hatch', uncertain: false }];
         case 'suppressed':
@@ -83,7 +101,10 @@ export function paintKampungKb(register: KampungKb): Map<number, AreaPaint> {
   return new Map(
     register.areas.map((area): [number, AreaPaint] => {
       const key = kampungKbKey(area.status, area.since);
-      return [area.id, { colour: KAMPUNG_KB[key], texture: key === 'unknown' ? 'hatch' : null, uncertain: false }];
+      return [
+        area.id,
+        { colour: KAMPUNG_KB[key], texture: key === 'unknown' ? 'hatch' : null, uncertain: false },
+      ];
     }),
   );
 }
@@ -92,12 +113,14 @@ export function paintKampungKb(register: KampungKb): Map<number, AreaPaint> {
 export function labelsOf(areas: readonly Area[], level: Level, figure: (id: number) => string): Labels {
   const features = areas
     .filter((area) => area.tingkat === level)
-    .map((area): LabelFeature => ({
-      type: 'Feature',
-      id: area.id,
-      geometry: { type: 'Point', coordinates: area.label },
-      properties: { kode: area.kode, nama: area.nama, figure: figure(area.id) },
-    }));
+    .map(
+      (area): LabelFeature => ({
+        type: 'Feature',
+        id: area.id,
+        geometry: { type: 'Point', coordinates: area.label },
+        properties: { kode: area.kode, nama: area.nama, figure: figure(area.id) },
+      }),
+    );
   return { type: 'FeatureCollection', features };
 }
 
@@ -107,7 +130,11 @@ export function foundOf(nearest: Nearest | null): Found {
   const posts = nearest.results.flatMap((result) =>
     result.point === null ? [] : [{ point: result.point, rank: String(result.rank) }],
   );
-  const point = (coordinates: Position, role: 'origin' | 'post', rank: string): Found['features'][number] => ({
+  const point = (
+    coordinates: Position,
+    role: 'origin' | 'post',
+    rank: string,
+  ): Found['features'][number] => ({
     type: 'Feature',
     geometry: { type: 'Point', coordinates },
     properties: { role, rank },

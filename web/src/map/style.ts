@@ -29,13 +29,32 @@ const BOLD = ['Noto Sans Bold'];
 
 /** All layers, from the ground up. */
 export function layers(look: Look): LayerSpecification[] {
-  return [...ground(look), ...areas(look), ...borders(), ...emphasis(look), ...overlays(look), ...labels(), ...found()];
+  return [
+    ...ground(look),
+    ...areas(look),
+    ...borders(),
+    ...emphasis(look),
+    ...overlays(look),
+    ...labels(),
+    ...found(),
+  ];
 }
 
 function ground(look: Look): LayerSpecification[] {
-  const around: LayerSpecification = { id: 'ground', type: 'background', paint: { 'background-color': GROUND.around } };
+  const around: LayerSpecification = {
+    id: 'ground',
+    type: 'background',
+    paint: { 'background-color': GROUND.around },
+  };
   const basemap: LayerSpecification[] = look.basemap
-    ? [{ id: 'basemap', type: 'raster', source: 'basemap', paint: { 'raster-saturation': -0.85, 'raster-opacity': 0.7 } }]
+    ? [
+        {
+          id: 'basemap',
+          type: 'raster',
+          source: 'basemap',
+          paint: { 'raster-saturation': -0.85, 'raster-opacity': 0.7 },
+        },
+      ]
     : [];
   // A soft light around the city, so that it stands off the plain ground.
   const glow: LayerSpecification = {
@@ -89,7 +108,13 @@ function areas(look: Look): LayerSpecification[] {
 }
 
 function borders(): LayerSpecification[] {
-  const border = (id: string, filter: FilterSpecification, colour: string, opacity: number, widths: number[]) => {
+  const border = (
+    id: string,
+    filter: FilterSpecification,
+    colour: string,
+    opacity: number,
+    widths: number[],
+  ) => {
     const [far = 1, near = 1] = widths;
     const layer: LayerSpecification = {
       id,
@@ -120,7 +145,12 @@ function borders(): LayerSpecification[] {
 }
 
 function emphasis(look: Look): LayerSpecification[] {
-  const outline = (id: string, filter: FilterSpecification, colour: string, width: number): LayerSpecification => ({
+  const outline = (
+    id: string,
+    filter: FilterSpecification,
+    colour: string,
+    width: number,
+  ): LayerSpecification => ({
     id,
     type: 'line',
     source: 'areas',
@@ -132,7 +162,13 @@ function emphasis(look: Look): LayerSpecification[] {
   const selected: FilterSpecification = ['==', ['id'], look.selected ?? -1];
   const hover = outline('hover', ['==', ['get', 'tingkat'], look.level], INK.text, 2);
   return [
-    { ...hover, paint: { ...hover.paint, 'line-opacity': ['case', ['boolean', ['feature-state', 'hovered'], false], 1, 0] } } as LayerSpecification,
+    {
+      ...hover,
+      paint: {
+        ...hover.paint,
+        'line-opacity': ['case', ['boolean', ['feature-state', 'hovered'], false], 1, 0],
+      },
+    } as LayerSpecification,
     outline('selected-casing', selected, '#ffffff', 6.5),
     outline('selected', selected, TEAL, 3.25),
   ];
@@ -148,8 +184,20 @@ function overlays(look: Look): LayerSpecification[] {
       layout: { visibility: look.posyandu ? 'visible' : 'none' },
       paint: {
         'circle-radius': ['interpolate', ['linear'], ['zoom'], 10, 1.8, 12, 3, 15, 6.5],
-        'circle-color': ['match', ['get', 'quality'], ['surveyed', 'geocoded'], POSYANDU.fill, POSYANDU.rough],
-        'circle-stroke-color': ['match', ['get', 'quality'], ['surveyed', 'geocoded'], '#ffffff', POSYANDU.fill],
+        'circle-color': [
+          'match',
+          ['get', 'quality'],
+          ['surveyed', 'geocoded'],
+          POSYANDU.fill,
+          POSYANDU.rough,
+        ],
+        'circle-stroke-color': [
+          'match',
+          ['get', 'quality'],
+          ['surveyed', 'geocoded'],
+          '#ffffff',
+          POSYANDU.fill,
+        ],
         'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 10, 0.7, 14, 1.4],
       },
     },
@@ -190,7 +238,12 @@ function labels(): LayerSpecification[] {
         'text-max-width': 7,
         'text-padding': 3,
       },
-      paint: { 'text-color': INK.text, 'text-halo-color': INK.halo, 'text-halo-width': 1.5, 'text-halo-blur': 0.3 },
+      paint: {
+        'text-color': INK.text,
+        'text-halo-color': INK.halo,
+        'text-halo-width': 1.5,
+        'text-halo-blur': 0.3,
+      },
     },
   ];
 }
@@ -223,7 +276,12 @@ function found(): LayerSpecification[] {
       type: 'circle',
       source: 'found',
       filter: role('post'),
-      paint: { 'circle-radius': 11, 'circle-color': TEAL, 'circle-stroke-color': '#ffffff', 'circle-stroke-width': 2 },
+      paint: {
+        'circle-radius': 11,
+        'circle-color': TEAL,
+        'circle-stroke-color': '#ffffff',
+        'circle-stroke-width': 2,
+      },
     },
     {
       id: 'found-rank',

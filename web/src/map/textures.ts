@@ -10,7 +10,10 @@ type Draw = (context: CanvasRenderingContext2D, size: number) => void;
 const IMAGES: Record<string, { size: number; draw: Draw }> = {
   hatch: { size: 10, draw: (context, size) => diagonals(context, size, INK.texture, 0.9, ['/']) },
   dots: { size: 8, draw: dots },
-  cross: { size: 12, draw: (context, size) => diagonals(context, size, 'rgba(31, 35, 40, 0.3)', 0.6, ['/', '\\']) },
+  cross: {
+    size: 12,
+    draw: (context, size) => diagonals(context, size, 'rgba(31, 35, 40, 0.3)', 0.6, ['/', '\\']),
+  },
   'kampung-kb': { size: 20, draw: house },
 };
 

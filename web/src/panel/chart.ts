@@ -21,7 +21,14 @@ export type Chart = {
   top: number;
 };
 
-export type Frame = { width: number; height: number; left: number; right: number; top: number; bottom: number };
+export type Frame = {
+  width: number;
+  height: number;
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+};
 
 /** Lays out a series; `others` are values that the scale must hold as well, such as targets. */
 export function layOut(points: readonly Point[], others: readonly number[], frame: Frame): Chart {
@@ -32,7 +39,8 @@ export function layOut(points: readonly Point[], others: readonly number[], fram
   const top = niceTop(highest);
   const width = frame.width - frame.left - frame.right;
   const height = frame.height - frame.top - frame.bottom;
-  const x = (period: string) => frame.left + (span === 0 ? width / 2 : ((monthOf(period) - first) / span) * width);
+  const x = (period: string) =>
+    frame.left + (span === 0 ? width / 2 : ((monthOf(period) - first) / span) * width);
   const y = (value: number) => frame.top + height * (1 - Math.min(value, top) / top);
 
   const runs: Plotted[][] = [];
@@ -46,7 +54,14 @@ export function layOut(points: readonly Point[], others: readonly number[], fram
     }
     if (run.length === 0) runs.push(run);
     const value = shown.value;
-    run.push({ period, value, x: x(period), y: y(value), lo: y(shown.lo ?? value), hi: y(shown.hi ?? value) });
+    run.push({
+      period,
+      value,
+      x: x(period),
+      y: y(value),
+      lo: y(shown.lo ?? value),
+      hi: y(shown.hi ?? value),
+    });
   }
   return { runs, gaps, x, y, top };
 }

@@ -43,6 +43,8 @@ function levelOf(indicator: Indicator, asked: Level | null): Level | null {
 function indicatorOf(catalog: Catalog, asked: string | null): Indicator | null {
   if (asked === KAMPUNG_KB) return null;
   const prevalence = (indicator: Indicator) =>
-    indicator.group === 'stunting' && indicator.unit === 'percent' && levelsOf(indicator).includes('kelurahan');
+    indicator.group === 'stunting' &&
+    indicator.unit === 'percent' &&
+    levelsOf(indicator).includes('kelurahan');
   return catalog.indicators.find(({ id }) => id === asked) ?? catalog.indicators.find(prevalence) ?? null;
 }

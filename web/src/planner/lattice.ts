@@ -6,7 +6,7 @@
  */
 import type { Rhythm } from '../api.types';
 
-export type Tick = { period: string; exists: boolean; /** Place on the line, 0 to 1. */ at: number };
+export type Tick = { period: string; exists: boolean /** Place on the line, 0 to 1. */; at: number };
 
 /** More ticks than this say nothing; then only the existing ones are drawn. */
 const MOST_TICKS = 60;
@@ -36,7 +36,9 @@ function rounds(periods: readonly string[]): string[] {
   if (!Number.isFinite(step)) return [...periods];
   const count = Math.floor((last - first) / step) + 1;
   const yearly = periods.every((period) => period.length === 4);
-  return Array.from({ length: Math.min(count, MOST_TICKS + 1) }, (_, index) => nameOf(first + index * step, yearly));
+  return Array.from({ length: Math.min(count, MOST_TICKS + 1) }, (_, index) =>
+    nameOf(first + index * step, yearly),
+  );
 }
 
 /** Months since year 0; a day counts as its share of the month. */

@@ -1,7 +1,7 @@
 /** The rows of the legend as data: what is on the map, each with its count. */
 import type { Breaks, Indicator, ValueState } from '../api.types';
 import type { Tally } from '../classes';
-import type { Voice } from '../i18n/voice.svelte';
+import type { Voice } from '../i18n/voice';
 import { KAMPUNG_KB } from '../map/palette';
 import type { KampungKbKey } from '../map/scene';
 
@@ -61,7 +61,15 @@ export function uncertainRows(voice: Voice, breaks: Breaks, tally: Tally): Row[]
   ];
   const colour = breaks.colours[1] ?? breaks.colours[0] ?? null;
   const swatch: Swatch = { colour, texture: 'cross' };
-  return [{ key: 'uncertain', swatch, label: t.legend.uncertain, gloss: why.filter(Boolean).join('; '), count: tally.uncertain }];
+  return [
+    {
+      key: 'uncertain',
+      swatch,
+      label: t.legend.uncertain,
+      gloss: why.filter(Boolean).join('; '),
+      count: tally.uncertain,
+    },
+  ];
 }
 
 const KAMPUNG_KB_KEYS: readonly KampungKbKey[] = ['exact', 'byLatest', 'planned', 'inactive', 'unknown'];

@@ -1,7 +1,7 @@
 /** Everything one choropleth needs, asked for together so that it never mixes two questions. */
 import { getBreaks, getValues, type ValuesQuestion } from '../api';
 import type { AreaValue, Breaks, Level, Method, Ref, Values } from '../api.types';
-import { tally, type Tally } from '../classes';
+import { type Tally, tally } from '../classes';
 
 export type PictureQuestion = ValuesQuestion & {
   method: Method | null;

@@ -3,17 +3,18 @@
  * needs, and makes from the answers what components show.
  */
 import { getArea, getAreas, getCatalog, getKampungKb, getValues } from '../api';
-import type { Area, AreaDetail, AreaValue, Areas, Catalog, KampungKb, Nearest } from '../api.types';
+import type { Area, AreaDetail, Areas, AreaValue, Catalog, KampungKb, Nearest } from '../api.types';
 import { type Asked, ask } from '../ask.svelte';
 import { here } from '../history.svelte';
-import { type Voice, voice } from '../i18n/voice.svelte';
+import type { Voice } from '../i18n/voice';
+import { voice } from '../i18n/voice.svelte';
 import {
+  type AreaPaint,
   foundOf,
   kampungKbKey,
   labelsOf,
   paintKampungKb,
   paintValues,
-  type AreaPaint,
   type Scene,
 } from '../map/scene';
 import { headline, kampungKbFigure, kampungKbHeadline, shortFigure } from '../sentences';
@@ -62,11 +63,14 @@ export function createPlanner(): Planner {
   const figureById = $derived(figuresOf(voice(), choice, catalog.value, picture.value, register.value));
   const level = $derived(choice?.view === 'indicator' ? choice.level : 'kelurahan');
   const paints = $derived.by((): Map<number, AreaPaint> => {
-    if (choice?.view === 'indicator' && picture.value) return paintValues(picture.value.values, picture.value.breaks);
+    if (choice?.view === 'indicator' && picture.value)
+      return paintValues(picture.value.values, picture.value.breaks);
     if (choice?.view === 'kampung-kb' && register.value) return paintKampungKb(register.value);
     return new Map();
   });
-  const labels = $derived(labelsOf(areas.value?.areas ?? [], level, (id) => mapFigure(choice, figureById, id)));
+  const labels = $derived(
+    labelsOf(areas.value?.areas ?? [], level, (id) => mapFigure(choice, figureById, id)),
+  );
   const found = $derived(foundOf(nearest));
   const overlays = $derived(here.state.overlays);
   const kampungKbOn = $derived(overlays.includes('kampung-kb') ? (register.value?.on ?? null) : null);
@@ -150,7 +154,9 @@ function figuresOf(
   const indicator = catalog?.indicators.find(({ id }) => id === picture?.values.indicator);
   if (!picture || !indicator) return new Map();
   const { rounded } = picture;
-  return new Map(picture.values.values.map((figure) => [figure.id, shortFigure(voice, { indicator, figure, rounded })]));
+  return new Map(
+    picture.values.values.map((figure) => [figure.id, shortFigure(voice, { indicator, figure, rounded })]),
+  );
 }
 
 /** On the map only numbers stand below a name; states have their texture. */

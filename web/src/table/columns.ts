@@ -4,8 +4,8 @@
  * A column sorts by its key, where null always comes last.
  */
 import type { Area, AreaValue, Indicator, KampungKb, KampungKbArea } from '../api.types';
-import type { Voice } from '../i18n/voice.svelte';
-import { word } from '../i18n/voice.svelte';
+import type { Voice } from '../i18n/voice';
+import { word } from '../i18n/voice';
 import { rank } from '../ranking';
 import { shortFigure } from '../sentences';
 
@@ -49,7 +49,8 @@ export function valueGrid(
   const shared = (place: number) => ranked.filter((one) => one.rank === place).length > 1;
   const rows = ranked.map(({ value, rank: place }): Row => {
     const parent = parentOf(value.id);
-    const interval = value.lo !== null && value.hi !== null ? f.range(value.lo, value.hi, indicator.unit) : NOTHING;
+    const interval =
+      value.lo !== null && value.hi !== null ? f.range(value.lo, value.hi, indicator.unit) : NOTHING;
     const counts =
       value.numerator !== null && value.denominator !== null
         ? `${f.number(value.numerator)} / ${f.number(value.denominator)}`
@@ -59,13 +60,19 @@ export function valueGrid(
       id: value.id,
       kode: value.kode,
       cells: {
-        rank: { text: place === null ? NOTHING : `${f.number(place)}${shared(place) ? '=' : ''}`, sort: place },
+        rank: {
+          text: place === null ? NOTHING : `${f.number(place)}${shared(place) ? '=' : ''}`,
+          sort: place,
+        },
         name: { text: value.nama, sort: value.nama },
         parent: { text: parent, sort: parent },
         value: { text: figure, sort: value.value },
         interval: { text: interval, sort: value.lo },
         counts: { text: counts, sort: value.denominator },
-        measured: { text: value.measured === null ? NOTHING : f.percent(value.measured), sort: value.measured },
+        measured: {
+          text: value.measured === null ? NOTHING : f.percent(value.measured),
+          sort: value.measured,
+        },
         state: { text: stateWords(voice, value), sort: t.states[value.state] },
       },
     };

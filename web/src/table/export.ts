@@ -5,8 +5,21 @@ import { type Cell, toCsv } from './csv';
 /** The values of a picture, as the server released them. */
 export function valuesCsv(values: Values): string {
   const header = [
-    'kode', 'nama', 'indikator', 'periode', 'keadaan', 'alasan', 'nilai', 'rentang_bawah', 'rentang_atas',
-    'pembilang', 'penyebut', 'ds', 'catatan', 'sumber', 'contoh',
+    'kode',
+    'nama',
+    'indikator',
+    'periode',
+    'keadaan',
+    'alasan',
+    'nilai',
+    'rentang_bawah',
+    'rentang_atas',
+    'pembilang',
+    'penyebut',
+    'ds',
+    'catatan',
+    'sumber',
+    'contoh',
   ];
   const rows = values.values.map((value): Cell[] => [
     value.kode,
@@ -31,8 +44,18 @@ export function valuesCsv(values: Values): string {
 /** The register on a day. */
 export function registerCsv(register: KampungKb): string {
   const header = [
-    'kode', 'nama', 'pada', 'status', 'nama_kampung_kb', 'sejak', 'presisi', 'bukti',
-    'klasifikasi', 'klasifikasi_contoh', 'tahap', 'tahap_contoh',
+    'kode',
+    'nama',
+    'pada',
+    'status',
+    'nama_kampung_kb',
+    'sejak',
+    'presisi',
+    'bukti',
+    'klasifikasi',
+    'klasifikasi_contoh',
+    'tahap',
+    'tahap_contoh',
   ];
   const rows = register.areas.map((area): Cell[] => [
     area.kode,
