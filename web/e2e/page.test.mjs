@@ -90,7 +90,8 @@ async function raise(page, name) {
   if (name === 'narrow') await page.locator('.handle').press('ArrowUp');
 }
 
-const query = (lang, rest = '') => `?${[rest, lang === 'id' ? '' : `lang=${lang}`].filter(Boolean).join('&')}`;
+const query = (lang, rest = '') =>
+  `?${[rest, lang === 'id' ? '' : `lang=${lang}`].filter(Boolean).join('&')}`;
 const withPeriods = catalog.indicators.filter((one) => (one.periods.kelurahan ?? []).length > 1);
 const first = catalog.indicators.find(
   (one) => one.group === 'stunting' && one.unit === 'percent' && one.periods.kelurahan?.length > 0,
@@ -120,16 +121,28 @@ for (const size of SIZES) {
         await page.waitForURL(/indicator=/);
         await page.getByText(other.nama[lang]).first().waitFor();
         await page.waitForLoadState('networkidle');
-        assert.ok(seen.requests.some((url) => url.includes('/v1/tiles/areas@')), 'the map has its geometry');
+        assert.ok(
+          seen.requests.some((url) => url.includes('/v1/tiles/areas@')),
+          'the map has its geometry',
+        );
         const before = seen.requests.length;
         const sentence = await page.locator(SENTENCE).textContent();
         await page.getByRole('slider').press('ArrowLeft');
         await page.waitForURL(/period=/);
-        await page.waitForFunction((old) => document.querySelector('.headline h1')?.textContent !== old, sentence);
+        await page.waitForFunction(
+          (old) => document.querySelector('.headline h1')?.textContent !== old,
+          sentence,
+        );
         const asked = seen.requests.slice(before);
-        assert.deepEqual(asked.filter((url) => url.includes('/v1/tiles/')), []);
+        assert.deepEqual(
+          asked.filter((url) => url.includes('/v1/tiles/')),
+          [],
+        );
         await page.goBack();
-        await page.waitForFunction((old) => document.querySelector('.headline h1')?.textContent === old, sentence);
+        await page.waitForFunction(
+          (old) => document.querySelector('.headline h1')?.textContent === old,
+          sentence,
+        );
         isQuiet(seen);
         await close();
       });
@@ -164,7 +177,9 @@ for (const size of SIZES) {
         await close();
       });
 
-      it('finds the nearest posyandu from where the reader is', { skip: !catalog.counts.posyandu }, async () => {
+      it('finds the nearest posyandu from where the reader is', {
+        skip: !catalog.counts.posyandu,
+      }, async () => {
         const { page, seen, name, close } = await open(size, `terdekat${query(lang)}`);
         await page.locator('button.huge').click();
         await page.locator('ol article').nth(4).waitFor();
@@ -195,7 +210,10 @@ for (const size of SIZES) {
         const today = await page.locator(SENTENCE).textContent();
         await page.getByRole('slider').press('Home');
         await page.waitForURL(/on=/);
-        await page.waitForFunction((old) => document.querySelector('.headline h1')?.textContent !== old, today);
+        await page.waitForFunction(
+          (old) => document.querySelector('.headline h1')?.textContent !== old,
+          today,
+        );
         await isAccessible(page, 'Kampung KB');
         await shoot(page, `kampung-kb-${name}-${lang}`);
         isQuiet(seen);

@@ -91,7 +91,7 @@ export type Catalog = {
   levels: Level[];
   versions: { areas: string; data: string; posyandu: string; kampung_kb: string };
   sample: boolean;
-  sample_note: Text | null;
+  sample_note?: Text | null;
   counts: { areas: Partial<Record<Level, number>>; posyandu: number; kampung_kb: number };
   indicators: Indicator[];
   datasets: Dataset[];
@@ -142,7 +142,7 @@ export type Values = {
   audience: string;
   sample: boolean;
   unit: Unit;
-  series: Series;
+  series: { id: string; kind: SeriesKind };
   denominator_kind: string;
   rounding: { counts_to: number; percent_to: number } | null;
   sources: Source[];

@@ -35,9 +35,10 @@ export function isUncertain(figure: Figure, breaks: Breaks): boolean {
   return figure.flags.includes('thin_measuring') || spansClasses(figure, breaks);
 }
 
-/** Whether the interval of a figure reaches into another class than its value. */
+/** Whether the interval of a figure crosses an edge of a published scheme. */
 export function spansClasses(figure: Figure, breaks: Breaks): boolean {
-  if (figure.lo === null || figure.hi === null) return false;
+  // Only fixed classes mean something by themselves; those cut from the data mean no more than their data.
+  if (breaks.scheme === null || figure.lo === null || figure.hi === null) return false;
   return classOf(figure.lo, breaks.edges) !== classOf(figure.hi, breaks.edges);
 }
 

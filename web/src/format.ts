@@ -8,6 +8,9 @@ import type { Unit } from './api.types';
 import type { Lang } from './state';
 
 const NBSP = '\u00a0';
+/** The period of a figure whose source gave no date. */
+export const UNDATED = 'undated';
+const UNDATED_WORDS: Record<Lang, string> = { id: 'tanpa tanggal', en: 'undated' };
 const LOCALES: Record<Lang, string> = { id: 'id-ID', en: 'en-GB' };
 
 export type Formats = {
@@ -42,6 +45,7 @@ export function formats(lang: Lang): Formats {
   const month = (period: string, style: 'long' | 'short') =>
     date(`${period}-01`, { month: style, year: 'numeric' });
   const byLength = (period: string, style: 'long' | 'short') => {
+    if (period === UNDATED) return UNDATED_WORDS[lang];
     if (period.length === 4) return period;
     return period.length === 7 ? month(period, style) : day(period);
   };

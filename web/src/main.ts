@@ -12,6 +12,8 @@ async function pageOf(name: string | undefined) {
     case 'data':
       return (await import('./data/DataPage.svelte')).default;
     default:
+      // The map is the largest part: it is fetched beside the page, not after it.
+      void import('./map/MapView.svelte');
       return (await import('./planner/PlannerPage.svelte')).default;
   }
 }

@@ -47,7 +47,7 @@ const METHODS: readonly Method[] = ['fixed', 'ckmeans', 'quantile', 'equal'];
 const OVERLAYS: readonly Overlay[] = ['posyandu', 'kampung-kb'];
 
 const SLUG = /^[a-z][a-z0-9-]{0,63}$/;
-const PERIOD = /^\d{4}(-\d{2}){0,2}$/;
+const PERIOD = /^(\d{4}(-\d{2}){0,2}|undated)$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const CODE = /^\d{2}(\.\d{2}){0,2}(\.\d{4})?$/;
 const VERSION = /^[0-9a-z]{1,64}$/;

@@ -36,6 +36,11 @@ describe('isUncertain', () => {
     expect(isUncertain(figure({ value: 8, lo: 6.1, hi: 9.9 }), breaks())).toBe(false);
   });
 
+  it('does not hold for classes that were cut from the data', () => {
+    const cut = breaks({ method: 'ckmeans', scheme: null });
+    expect(isUncertain(figure({ value: 8, lo: 6.1, hi: 10.2 }), cut)).toBe(false);
+  });
+
   it('holds where few were measured', () => {
     expect(isUncertain(figure({ lo: 7, hi: 9, flags: ['thin_measuring'] }), breaks())).toBe(true);
   });

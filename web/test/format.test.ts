@@ -25,6 +25,7 @@ describe('formats', () => {
     expect(id.period('2024')).toBe('2024');
     expect(id.period('2025-08')).toBe('Agustus 2025');
     expect(id.period('2022-05-23')).toBe('23 Mei 2022');
+    expect(id.period('undated')).toBe('tanpa tanggal');
     expect(id.shortPeriod('2025-08')).toBe('Agu 2025');
     expect(id.weekday('2026-12-08')).toBe('Selasa, 8 Desember');
     expect(en.day('2025-09-11')).toBe('11 September 2025');

@@ -77,7 +77,8 @@ describe('published counts beside the register', () => {
   it('compares a year with its last day', () => {
     expect(lastDayOf('2023')).toBe('2023-12-31');
     expect(lastDayOf('2024-02')).toBe('2024-02-29');
-    expect(existingBy(today, lastDayOf('2023'))).toBe(1);
+    expect(existingBy(today, '2023')).toBe(1);
+    expect(existingBy(today, 'undated')).toBeNull();
     expect(existingBy(today, '2025-04-29')).toBe(2);
   });
 });

@@ -169,7 +169,8 @@ function emphasis(look: Look): LayerSpecification[] {
         'line-opacity': ['case', ['boolean', ['feature-state', 'hovered'], false], 1, 0],
       },
     } as LayerSpecification,
-    outline('selected-casing', selected, '#ffffff', 6.5),
+    // An outline of many kelurahan needs no casing: its small gaps would show as white.
+    outline('selected-casing', ['all', selected, ['==', ['get', 'tingkat'], 'kelurahan']], '#ffffff', 6.5),
     outline('selected', selected, TEAL, 3.25),
   ];
 }

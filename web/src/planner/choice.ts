@@ -1,5 +1,6 @@
 /** Which indicator, level and period the page shows: the state, completed by the catalogue. */
 import type { Catalog, Indicator, Level } from '../api.types';
+import { UNDATED } from '../format';
 import type { State } from '../state';
 
 /** The word in the URL for the register of Kampung KB by date. */
@@ -19,11 +20,17 @@ export function choose(catalog: Catalog, state: State): Choice {
   const indicator = indicatorOf(catalog, state.indicator);
   if (indicator === null) return { view: 'kampung-kb' };
   const level = levelOf(indicator, state.level);
-  const periods = level === null ? [] : (indicator.periods[level] ?? []);
+  const periods = level === null ? [] : datedPeriods(indicator.periods[level] ?? []);
   const latest = periods.at(-1);
   if (level === null || latest === undefined) return { view: 'empty', indicator };
   const asked = periods.find((period) => period === state.period);
   return { view: 'indicator', indicator, level, period: asked ?? latest, periods };
+}
+
+/** A figure without a date has no place on a time line, unless it is all there is. */
+function datedPeriods(periods: readonly string[]): readonly string[] {
+  const dated = periods.filter((period) => period !== UNDATED);
+  return dated.length > 0 ? dated : periods;
 }
 
 /** Levels at which an indicator has figures, from fine to coarse. */

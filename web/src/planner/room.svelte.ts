@@ -10,18 +10,18 @@ import { viewport } from '../viewport.svelte';
 
 export type SheetHeight = 'peek' | 'half' | 'full';
 
-const PANEL = 400;
-const DRAWER = 340;
 const HANDLE = 28;
 /** Search stands over the map of a phone. */
 const SEARCH = 64;
 
 export class Room {
-  /** Measured by the page. */
+  /** Measured by the page; these are what it is before. */
   stageHeight = $state(0);
   dockHeight = $state(64);
   legendWidth = $state(0);
   peekHeight = $state(72);
+  panelWidth = $state(400);
+  drawerWidth = $state(340);
   drawer = $state(false);
   sheet = $state<SheetHeight>(here.state.table ? 'full' : here.state.area === null ? 'peek' : 'half');
 
@@ -47,11 +47,16 @@ export class Room {
     const beside = this.#beside();
     switch (viewport.size) {
       case 'wide': {
-        const right = beside ? PANEL : this.compact ? 0 : this.legendWidth;
+        const right = beside ? this.panelWidth : this.compact ? 0 : this.legendWidth;
         return { top: 0, left: 0, bottom: this.dockHeight, right };
       }
       case 'middle':
-        return { top: 0, left: this.drawer || beside ? DRAWER : 0, bottom: this.dockHeight, right: 0 };
+        return {
+          top: 0,
+          left: this.drawer || beside ? this.drawerWidth : 0,
+          bottom: this.dockHeight,
+          right: 0,
+        };
       case 'narrow': {
         const heights = this.sheetHeights;
         const bottom = this.sheet === 'full' ? heights.half : heights[this.sheet];
