@@ -90,6 +90,13 @@ async function raise(page, name) {
   if (name === 'narrow') await page.locator('.handle').press('ArrowUp');
 }
 
+/** Opens the chapter of an indicator where it is closed, then chooses it. */
+async function choose(page, id) {
+  const chapter = page.locator('details', { has: page.locator(`input[value="${id}"]`) });
+  if ((await chapter.getAttribute('open')) === null) await chapter.locator('summary').click();
+  await page.locator(`input[name=indicator][value="${id}"]`).check();
+}
+
 const query = (lang, rest = '') =>
   `?${[rest, lang === 'id' ? '' : `lang=${lang}`].filter(Boolean).join('&')}`;
 const withPeriods = catalog.indicators.filter((one) => (one.periods.kelurahan ?? []).length > 1);
@@ -117,7 +124,7 @@ for (const size of SIZES) {
         const { page, seen, name, close } = await open(size, query(lang));
         await page.locator(SENTENCE).waitFor();
         await raise(page, name);
-        await page.locator(`input[name=indicator][value="${other.id}"]`).check();
+        await choose(page, other.id);
         await page.waitForURL(/indicator=/);
         await page.getByText(other.nama[lang]).first().waitFor();
         await page.waitForLoadState('networkidle');

@@ -38,16 +38,20 @@ export function formats(lang: Lang): Formats {
   const locale = LOCALES[lang];
   const number = (value: number, decimals = 0) => value.toLocaleString(locale, digits(decimals));
   const percentSign = lang === 'id' ? `${NBSP}%` : '%';
-  const percent = (value: number, decimals = 0) => `${number(value, decimals)}${percentSign}`;
+  // Nothing and all are exact: `100 %`, not `100,0 %`.
+  const percent = (value: number, decimals = 0) =>
+    `${number(value, value === 0 || value === 100 ? 0 : decimals)}${percentSign}`;
   const date = (day: string, options: Intl.DateTimeFormatOptions) =>
     new Date(`${day}T00:00:00Z`).toLocaleDateString(locale, { ...options, timeZone: 'UTC' });
-  const day = (text: string) => date(text, { day: 'numeric', month: 'long', year: 'numeric' });
+  const dated = (text: string, style: 'long' | 'short') =>
+    date(text, { day: 'numeric', month: style, year: 'numeric' });
+  const day = (text: string) => dated(text, 'long');
   const month = (period: string, style: 'long' | 'short') =>
     date(`${period}-01`, { month: style, year: 'numeric' });
   const byLength = (period: string, style: 'long' | 'short') => {
     if (period === UNDATED) return UNDATED_WORDS[lang];
     if (period.length === 4) return period;
-    return period.length === 7 ? month(period, style) : day(period);
+    return period.length === 7 ? month(period, style) : dated(period, style);
   };
   return {
     number,

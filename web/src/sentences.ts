@@ -122,7 +122,8 @@ export function headline(voice: Voice, facts: HeadlineFacts): string {
       ? t.headline.whole(name, period, shortFigure(voice, { ...facts, figure: whole.figure }), whole.name)
       : t.headline.bare(name, period);
   const extreme = extremeOf(voice, facts);
-  if (extreme === null && whole?.figure.value == null) return `${opening}: ${t.headline.noValue}.`;
+  if (extreme === null && whole?.figure.value == null)
+    return `${opening}: ${filledWords(voice, facts.values)}.`;
   return `${[opening, extreme].filter(Boolean).join('; ')}.`;
 }
 
@@ -130,8 +131,8 @@ function extremeOf(voice: Voice, facts: HeadlineFacts): string | null {
   const { t } = voice;
   const first = leaders(facts.values, facts.indicator.direction);
   const [leader] = first;
-  // With one area, or all alike, no one stands out.
-  if (!leader || first.length === facts.values.length) return null;
+  // With one figure, or all alike, no one stands out.
+  if (!leader || first.length === shownCount(facts.values)) return null;
   const value = shortFigure(voice, { ...facts, figure: leader });
   const names = joined(
     voice,
@@ -140,6 +141,16 @@ function extremeOf(voice: Voice, facts: HeadlineFacts): string | null {
   return worstIsHigh(facts.indicator.direction)
     ? t.headline.highest(names, value)
     : t.headline.lowest(names, value);
+}
+
+function shownCount(values: readonly AreaValue[]): number {
+  return values.filter((value) => value.value !== null).length;
+}
+
+function filledWords(voice: Voice, values: readonly AreaValue[]): string {
+  const { t, f } = voice;
+  const count = shownCount(values);
+  return count === 0 ? t.headline.noValue : t.headline.filled(f.number(count), f.number(values.length));
 }
 
 function joined(voice: Voice, names: string[]): string {

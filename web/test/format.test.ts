@@ -9,6 +9,7 @@ describe('formats', () => {
     expect(id.number(1234)).toBe('1.234');
     expect(id.number(1234.5, 1)).toBe('1.234,5');
     expect(id.percent(7.4, 1)).toBe('7,4\u00a0%');
+    expect(id.percent(100, 1)).toBe('100\u00a0%');
   });
 
   it('writes numbers as English does', () => {

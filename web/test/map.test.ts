@@ -10,8 +10,8 @@ const valuesOf = (...values: ReturnType<typeof figure>[]) => ({ values }) as Val
 
 describe('layers', () => {
   const looks = [
-    { level: 'kelurahan', selected: null, posyandu: false, kampungKbOn: null, basemap: false },
-    { level: 'kota', selected: 9771, posyandu: true, kampungKbOn: '2026-11-24', basemap: true },
+    { level: 'kelurahan', selected: null, whole: false, posyandu: false, kampungKbOn: null, basemap: false },
+    { level: 'kota', selected: 9771, whole: true, posyandu: true, kampungKbOn: '2026-11-24', basemap: true },
   ] as const;
 
   it.each(looks)('are a valid style for %j', (look) => {

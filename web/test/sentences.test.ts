@@ -144,6 +144,11 @@ describe('headline', () => {
     );
   });
 
+  it('says how many have a figure where one alone has', () => {
+    const one = { ...facts([satu, figure({ kode: '2', state: 'not_filled', value: null })]), whole: null };
+    expect(headline(voice, one)).toBe('Prevalensi stunting, Agustus 2025: 1 dari 2 wilayah mempunyai angka.');
+  });
+
   it('says so where nothing can be shown', () => {
     const none = { ...facts([figure({ state: 'not_filled', value: null })]), whole: null };
     expect(headline(voice, none)).toBe(

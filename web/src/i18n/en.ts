@@ -37,7 +37,7 @@ export const en: Messages = {
     about: 'About this indicator',
     whole: (name) => `Figures of ${name}`,
     kampungKbByDate: 'Kampung KB by date',
-    only: (level) => `${level.toLowerCase()} only`,
+    only: { provinsi: 'province only', kota: 'city only', kecamatan: 'kecamatan only', kelurahan: '' },
   },
   actions: {
     table: 'Table',
@@ -152,6 +152,7 @@ export const en: Messages = {
     lowest: (names, value) => `lowest in ${names} (${value})`,
     and: (first, last) => `${first} and ${last}`,
     others: (n) => `${n} others`,
+    filled: (n, all) => `${n} of ${all} areas have a figure`,
     noValue: 'no value can be shown yet',
     kampungKb: (existing, all, place, day) =>
       `${existing} of ${all} kelurahan in ${place} are shown to have a Kampung KB on ${day}`,

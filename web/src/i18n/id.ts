@@ -40,7 +40,7 @@ export const id = {
     about: 'Tentang indikator ini',
     whole: (name: string) => `Angka ${name}`,
     kampungKbByDate: 'Kampung KB menurut tanggal',
-    only: (level: string) => `hanya ${level.toLowerCase()}`,
+    only: { provinsi: 'hanya provinsi', kota: 'hanya kota', kecamatan: 'hanya kecamatan', kelurahan: '' },
   },
   actions: {
     table: 'Tabel',
@@ -159,6 +159,7 @@ export const id = {
     lowest: (names: string, value: string) => `terendah ${names} (${value})`,
     and: (first: string, last: string) => `${first} dan ${last}`,
     others: (n: string) => `${n} lainnya`,
+    filled: (n: string, all: string) => `${n} dari ${all} wilayah mempunyai angka`,
     noValue: 'belum ada nilai yang dapat ditampilkan',
     kampungKb: (existing: string, all: string, place: string, day: string) =>
       `${existing} dari ${all} kelurahan di ${place} terbukti memiliki Kampung KB pada ${day}`,

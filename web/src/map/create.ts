@@ -51,7 +51,13 @@ export function createMap({ container, catalog, title }: MapOptions): MapLibre {
 }
 
 function styleOf(catalog: Catalog): StyleSpecification {
-  const look = { level: 'kelurahan', selected: null, posyandu: false, kampungKbOn: null } as const;
+  const look = {
+    level: 'kelurahan',
+    selected: null,
+    whole: false,
+    posyandu: false,
+    kampungKbOn: null,
+  } as const;
   return {
     version: 8,
     // No `glyphs`: labels are drawn here, from the page's own font.

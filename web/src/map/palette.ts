@@ -30,4 +30,5 @@ export const KAMPUNG_KB = {
   unknown: '#f6f6f2',
 } as const;
 
-export const POSYANDU = { fill: '#31407a', rough: '#ffffff' } as const;
+/** Dark with a light ring: it stands off yellow, red and blue alike. */
+export const POSYANDU = { fill: '#1f2328', rough: '#ffffff' } as const;

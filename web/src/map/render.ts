@@ -29,8 +29,8 @@ export function render(map: MapLibre, scene: Scene): void {
 }
 
 function lookOf(map: MapLibre, scene: Scene): Look {
-  const { level, selected, posyandu, kampungKbOn } = scene;
-  return { level, selected, posyandu, kampungKbOn, basemap: map.getSource('basemap') !== undefined };
+  const { level, selected, whole, posyandu, kampungKbOn } = scene;
+  return { level, selected, whole, posyandu, kampungKbOn, basemap: map.getSource('basemap') !== undefined };
 }
 
 /** Clears and sets the paint of every area of the source. */

@@ -30,7 +30,8 @@ export type AreaPaint = {
   uncertain: boolean;
 };
 
-export type Label = { nama: string; figure: string };
+/** Where labels would touch, the one with the lower `order` stays. */
+export type Label = { nama: string; figure: string; order: number };
 export type LabelFeature = Feature<Point, Label & { kode: string }>;
 export type Labels = FeatureCollection<Point, Label & { kode: string }>;
 
@@ -43,6 +44,8 @@ export type Scene = {
   labels: Labels;
   hovered: number | null;
   selected: number | null;
+  /** The selected area is all there is: its outline is the edge of the data. */
+  whole: boolean;
   posyandu: boolean;
   /** The day on which Kampung KB are marked; null for no marks. */
   kampungKbOn: string | null;
@@ -109,8 +112,14 @@ export function paintKampungKb(register: KampungKb): Map<number, AreaPaint> {
   );
 }
 
-/** Names of the areas of a level, each with the figure that stands below it. */
-export function labelsOf(areas: readonly Area[], level: Level, figure: (id: number) => string): Labels {
+/** Names of the areas of a level, each with the figure below it; `first` ids keep their labels longest. */
+export function labelsOf(
+  areas: readonly Area[],
+  level: Level,
+  figure: (id: number) => string,
+  first: readonly number[] = [],
+): Labels {
+  const order = new Map(first.map((id, index) => [id, index]));
   const features = areas
     .filter((area) => area.tingkat === level)
     .map(
@@ -118,7 +127,12 @@ export function labelsOf(areas: readonly Area[], level: Level, figure: (id: numb
         type: 'Feature',
         id: area.id,
         geometry: { type: 'Point', coordinates: area.label },
-        properties: { kode: area.kode, nama: area.nama, figure: figure(area.id) },
+        properties: {
+          kode: area.kode,
+          nama: area.nama,
+          figure: figure(area.id),
+          order: order.get(area.id) ?? first.length,
+        },
       }),
     );
   return { type: 'FeatureCollection', features };

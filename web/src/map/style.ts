@@ -13,6 +13,7 @@ import { GROUND, INK, LINE, POSYANDU, TEAL } from './palette';
 export type Look = {
   level: Level;
   selected: number | null;
+  whole: boolean;
   posyandu: boolean;
   kampungKbOn: string | null;
   basemap: boolean;
@@ -159,7 +160,7 @@ function emphasis(look: Look): LayerSpecification[] {
     layout: { 'line-join': 'round', 'line-cap': 'round' },
     paint: { 'line-color': colour, 'line-width': width },
   });
-  const selected: FilterSpecification = ['==', ['id'], look.selected ?? -1];
+  const selected: FilterSpecification = ['==', ['id'], look.whole ? -1 : (look.selected ?? -1)];
   const hover = outline('hover', ['==', ['get', 'tingkat'], look.level], INK.text, 2);
   return [
     {
@@ -172,6 +173,15 @@ function emphasis(look: Look): LayerSpecification[] {
     // An outline of many kelurahan needs no casing: its small gaps would show as white.
     outline('selected-casing', ['all', selected, ['==', ['get', 'tingkat'], 'kelurahan']], '#ffffff', 6.5),
     outline('selected', selected, TEAL, 3.25),
+    {
+      id: 'selected-whole',
+      type: 'line',
+      source: 'borders',
+      'source-layer': 'borders',
+      filter: ['==', ['get', 'outer'], true],
+      layout: { visibility: look.whole ? 'visible' : 'none', 'line-join': 'round', 'line-cap': 'round' },
+      paint: { 'line-color': TEAL, 'line-width': 3.25 },
+    },
   ];
 }
 
@@ -199,7 +209,7 @@ function overlays(look: Look): LayerSpecification[] {
           '#ffffff',
           POSYANDU.fill,
         ],
-        'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 10, 0.7, 14, 1.4],
+        'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 10, 0.8, 14, 1.6],
       },
     },
     {
@@ -236,8 +246,13 @@ function labels(): LayerSpecification[] {
         'text-font': REGULAR,
         'text-size': ['interpolate', ['linear'], ['zoom'], 10, 10.5, 13, 12.5, 15, 15],
         'text-line-height': 1.15,
-        'text-max-width': 7,
-        'text-padding': 3,
+        // A name that does not fit in the middle may move a little; beyond that it is left out.
+        'text-variable-anchor': ['center', 'top', 'bottom'],
+        'symbol-sort-key': ['get', 'order'],
+        'text-radial-offset': 0.2,
+        'text-justify': 'center',
+        'text-max-width': 5.5,
+        'text-padding': 1,
       },
       paint: {
         'text-color': INK.text,

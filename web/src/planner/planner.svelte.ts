@@ -17,6 +17,7 @@ import {
   paintValues,
   type Scene,
 } from '../map/scene';
+import { rank } from '../ranking';
 import { headline, kampungKbFigure, kampungKbHeadline, shortFigure } from '../sentences';
 import { type Choice, choose } from './choice';
 import { getPicture, type Picture, type PictureQuestion, wholeOf } from './picture';
@@ -69,7 +70,12 @@ export function createPlanner(): Planner {
     return new Map();
   });
   const labels = $derived(
-    labelsOf(areas.value?.areas ?? [], level, (id) => mapFigure(choice, figureById, id)),
+    labelsOf(
+      areas.value?.areas ?? [],
+      level,
+      (id) => mapFigure(choice, figureById, id),
+      worstFirst(choice, picture.value),
+    ),
   );
   const found = $derived(foundOf(nearest));
   const overlays = $derived(here.state.overlays);
@@ -117,7 +123,18 @@ export function createPlanner(): Planner {
     },
     get scene() {
       const posyandu = overlays.includes('posyandu');
-      return { level, paints, labels, hovered, selected: selected?.id ?? null, posyandu, kampungKbOn, found };
+      const whole = selected !== null && selected.kode === catalog.value?.root?.kode;
+      return {
+        level,
+        paints,
+        labels,
+        hovered,
+        selected: selected?.id ?? null,
+        whole,
+        posyandu,
+        kampungKbOn,
+        found,
+      };
     },
   };
 }
@@ -163,6 +180,12 @@ function figuresOf(
 function mapFigure(choice: Choice | null, figures: ReadonlyMap<number, string>, id: number): string {
   const figure = figures.get(id) ?? '';
   return choice?.view === 'indicator' && /^\d/.test(figure) ? figure : '';
+}
+
+/** The areas a planner looks for keep their names where there is no room for all. */
+function worstFirst(choice: Choice | null, picture: Picture | null): number[] {
+  if (choice?.view !== 'indicator' || picture === null) return [];
+  return rank(picture.values.values, choice.indicator.direction).map(({ value }) => value.id);
 }
 
 function sentenceOf(
