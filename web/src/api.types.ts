@@ -82,12 +82,13 @@ export type Dataset = {
 
 export type TileLayer = { layer: 'areas' | 'borders' | 'posyandu' | 'kampung-kb'; tilejson: string };
 
-export type Basemap = { tiles: string[]; attribution: string; maxzoom: number };
+export type Basemap = { tiles: string[]; attribution: string; maxzoom?: number };
 
 export type Catalog = {
   name: string | null;
   root: Ref | null;
-  bounds: Bounds;
+  /** Null in an empty store. */
+  bounds: Bounds | null;
   levels: Level[];
   versions: { areas: string; data: string; posyandu: string; kampung_kb: string };
   sample: boolean;
@@ -165,7 +166,7 @@ export type Breaks = {
   methods: Method[];
 };
 
-export type KampungKbStatus = 'ada' | 'rencana' | 'tidak aktif' | 'tidak diketahui';
+export type KampungKbStatus = 'ada' | 'belum' | 'rencana' | 'tidak aktif' | 'tidak diketahui';
 export type Precision = 'hari' | 'bulan' | 'paling lambat';
 export type Since = { tanggal: string; presisi: Precision; bukti: string; sumber?: string };
 export type Assessed = { nilai: string; tanggal: string; sample: boolean };

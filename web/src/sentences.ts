@@ -93,7 +93,9 @@ export function provenance(
 
 /** What a reader should know before using the figure. */
 export function cautions(voice: Voice, { figure }: Stated): string[] {
-  return figure.flags.map((flag) => {
+  // A flag that this page does not know yet says nothing here.
+  const known = figure.flags.filter((flag) => flag in voice.t.flags);
+  return known.map((flag) => {
     if (flag === 'partial' && figure.parts) {
       return `${voice.t.figure.parts(voice.f.number(figure.parts.filled), voice.f.number(figure.parts.of))}.`;
     }

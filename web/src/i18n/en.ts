@@ -1,4 +1,5 @@
 /** The words of the page in English: a translation of `id.ts`. */
+import { dataEn } from './data';
 import type { Messages } from './id';
 
 export const en: Messages = {
@@ -89,7 +90,8 @@ export const en: Messages = {
     not_measured: 'Nobody was measured in this period.',
     missing: 'There are no data for this period yet.',
     blank: 'The row is there, its figure is not filled in.',
-    below_threshold: 'A small number (1–7), suppressed so that no child can be recognised.',
+    below_threshold:
+      'The cases, or the others, are too few (1–7); suppressed so that no child can be recognised.',
     few_measured: 'Fewer than 10 children measured, suppressed so that none can be recognised.',
     withheld_complement: 'Suppressed so that a small number elsewhere cannot be found by subtraction.',
   },
@@ -123,6 +125,7 @@ export const en: Messages = {
     between: (low, high) => `${low} – ${high}`,
     exact: 'Exists, day known exactly',
     byLatest: 'Exists, by that day at the latest',
+    notYet: 'Not yet on that day',
     planned: 'Planned',
     inactive: 'Not active',
     unknown: 'Not known on that day',
@@ -184,6 +187,7 @@ export const en: Messages = {
     title: 'Kampung KB',
     status: {
       ada: 'Exists',
+      belum: 'Not yet',
       rencana: 'Planned',
       'tidak aktif': 'Not active',
       'tidak diketahui': 'Not known',
@@ -195,6 +199,7 @@ export const en: Messages = {
     },
     exists: (since) => `Has a Kampung KB ${since}.`,
     unknown: (day) => `Not known whether there was a Kampung KB on ${day}.`,
+    notYet: (day) => `No Kampung KB yet on ${day}; formed or launched later.`,
     planned: 'A Kampung KB is planned.',
     inactive: 'The Kampung KB is not active.',
     named: (name) => `Its name is ${name}.`,
@@ -328,60 +333,7 @@ export const en: Messages = {
     printed: (day) => `Printed ${day}`,
     version: (version) => `data version ${version}`,
   },
-  data: {
-    title: 'Data',
-    intro:
-      'The data sets behind this map, with version, source and licence. All can be used in QGIS or through the API.',
-    datasets: 'Data sets',
-    id: 'Name',
-    kind: 'Kind',
-    version: 'Version',
-    rows: 'Rows',
-    findings: 'Findings',
-    noFindings: 'no findings',
-    source: 'Source',
-    licence: 'Licence',
-    asOf: 'As of',
-    imported: 'Imported',
-    unknownDate: 'not stated',
-    kinds: {
-      areas: 'list of areas',
-      boundaries: 'boundaries',
-      claims: 'figures',
-      'kampung-kb': 'facts about Kampung KB',
-      posyandu: 'posyandu',
-      catalogue: 'catalogue of indicators',
-      programmes: 'programmes',
-    },
-    tiles: 'Vector tiles for QGIS',
-    tilesHelp:
-      'In QGIS: Layer → Add Layer → Add Vector Tile Layer → New Generic Connection, then paste the address of the tiles. MapLibre and other clients read the TileJSON.',
-    layerNames: {
-      areas: 'Areas, all levels',
-      borders: 'Borders, each line once',
-      posyandu: 'Posyandu',
-      'kampung-kb': 'Kampung KB',
-    },
-    api: 'API',
-    apiHelp: 'Every answer is JSON, open to every origin, with an ETag.',
-    endpoints: {
-      openapi: 'OpenAPI document',
-      catalog: 'Catalogue: indicators, periods, data sets',
-      areas: 'List of areas with label points',
-      values: 'Values of one indicator, period and level',
-      breaks: 'Classes and colours',
-      kampungKb: 'Kampung KB on a day',
-      posyandu: 'Posyandu as GeoJSON',
-      nearest: 'Posyandu nearest to a point',
-    },
-    indicators: 'Indicators',
-    indicator: 'Indicator',
-    series: 'Series',
-    periods: 'Periods',
-    periodSpan: (first, last, n) => `${first} – ${last} (${n})`,
-    noPeriods: 'none yet',
-    csvHelp: 'The figures on screen can be downloaded as CSV from the table on the map page.',
-  },
+  data: dataEn,
   problem: {
     offline: 'The server cannot be reached. Check the connection, then try again.',
     failed: 'These data could not be loaded.',

@@ -19,20 +19,24 @@ setWorkerUrl(workerUrl);
 
 const NOTHING: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
+/** Where an operator's base map does not say how deep it goes. */
+const RASTER_MAX_ZOOM = 19;
+
 export type MapOptions = {
   container: HTMLElement;
   catalog: Catalog;
+  bounds: Bounds;
   /** The accessible name of the canvas. */
   title: string;
 };
 
 /** Makes the map; throws where the browser has no WebGL. */
-export function createMap({ container, catalog, title }: MapOptions): MapLibre {
+export function createMap({ container, catalog, bounds, title }: MapOptions): MapLibre {
   const map = new MapLibre({
     container,
     style: styleOf(catalog),
-    bounds: catalog.bounds,
-    maxBounds: padded(catalog.bounds, 6),
+    bounds,
+    maxBounds: padded(bounds, 6),
     maxZoom: 17,
     attributionControl: catalog.basemap ? { compact: true } : false,
     dragRotate: false,
@@ -74,7 +78,13 @@ function sourcesOf(catalog: Catalog): Record<string, SourceSpecification> {
   for (const { layer, tilejson } of catalog.tiles) sources[layer] = vector(tilejson);
   if (catalog.basemap) {
     const { tiles, attribution, maxzoom } = catalog.basemap;
-    sources.basemap = { type: 'raster', tiles, attribution, maxzoom, tileSize: 256 };
+    sources.basemap = {
+      type: 'raster',
+      tiles,
+      attribution,
+      maxzoom: maxzoom ?? RASTER_MAX_ZOOM,
+      tileSize: 256,
+    };
   }
   return sources;
 }

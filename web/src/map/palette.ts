@@ -25,6 +25,7 @@ export const TEAL = '#0b5d5b';
 export const KAMPUNG_KB = {
   exact: '#2f8a84',
   byLatest: '#9ccfc6',
+  notYet: '#ffffff',
   planned: '#e6e0cf',
   inactive: '#b9bfc4',
   unknown: '#f6f6f2',

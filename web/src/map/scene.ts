@@ -82,12 +82,14 @@ export function paintValues(values: Values, breaks: Breaks): Map<number, AreaPai
 }
 
 /** Which entry of the Kampung KB legend an area belongs to. */
-export type KampungKbKey = 'exact' | 'byLatest' | 'planned' | 'inactive' | 'unknown';
+export type KampungKbKey = 'exact' | 'byLatest' | 'notYet' | 'planned' | 'inactive' | 'unknown';
 
 export function kampungKbKey(status: KampungKbStatus, since: Since | null): KampungKbKey {
   switch (status) {
     case 'ada':
       return since?.presisi === 'paling lambat' ? 'byLatest' : 'exact';
+    case 'belum':
+      return 'notYet';
     case 'rencana':
       return 'planned';
     case 'tidak aktif':

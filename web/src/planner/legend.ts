@@ -72,7 +72,14 @@ export function uncertainRows(voice: Voice, breaks: Breaks, tally: Tally): Row[]
   ];
 }
 
-const KAMPUNG_KB_KEYS: readonly KampungKbKey[] = ['exact', 'byLatest', 'planned', 'inactive', 'unknown'];
+const KAMPUNG_KB_KEYS: readonly KampungKbKey[] = [
+  'exact',
+  'byLatest',
+  'notYet',
+  'planned',
+  'inactive',
+  'unknown',
+];
 
 /** The entries of the Kampung KB register that are on the map. */
 export function kampungKbRows(voice: Voice, counts: ReadonlyMap<KampungKbKey, number>): Row[] {

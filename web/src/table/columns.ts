@@ -84,7 +84,7 @@ export function valueGrid(
 function stateWords(voice: Voice, value: AreaValue): string {
   const { t } = voice;
   const published = value.published ? [t.figure.published] : [];
-  const flags = value.flags.map((flag) => t.flags[flag].replace(/\.$/, ''));
+  const flags = value.flags.filter((flag) => flag in t.flags).map((flag) => t.flags[flag].replace(/\.$/, ''));
   return [t.states[value.state], ...published, ...flags].join('; ');
 }
 
