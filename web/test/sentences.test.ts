@@ -164,7 +164,7 @@ describe('other sentences', () => {
       figure({ state: 'not_filled' }),
       figure({ state: 'not_filled' }),
     ];
-    expect(incompleteness(voice, values)).toBe('1 disamarkan · 2 belum diisi');
+    expect(plain(incompleteness(voice, values))).toBe('1 disamarkan · 2 belum diisi');
     expect(incompleteness(voice, [figure()])).toBe('');
   });
 

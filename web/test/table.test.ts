@@ -44,7 +44,7 @@ describe('valueGrid', () => {
   });
 
   it('says states in words, with what is to be read with care', () => {
-    expect(grid.rows[0]?.cells.state?.text).toBe('Ada nilai; Pengukurannya tipis');
+    expect(grid.rows[0]?.cells.state?.text).toBe('Pengukurannya tipis');
     expect(grid.rows[3]?.cells.state?.text).toBe('Disamarkan');
   });
 

@@ -159,10 +159,10 @@ export const en: Messages = {
     noValue: 'no value can be shown yet',
     kampungKb: (existing, all, place, day) =>
       `${existing} of ${all} kelurahan in ${place} are shown to have a Kampung KB on ${day}`,
-    kampungKbUnknown: 'By dated facts; the others are not known on that day.',
+    kampungKbUnknown: 'By dated facts; the others were not there yet or are not known on that day.',
     kampungKbComplete: (day) => `By dated facts; latest evidence ${day}.`,
-    suppressed: (n) => `${n} suppressed`,
-    notFilled: (n) => `${n} not filled`,
+    suppressed: (n) => `${n}\u00a0suppressed`,
+    notFilled: (n) => `${n}\u00a0not\u00a0filled`,
   },
   panel: {
     label: 'Details of the area',

@@ -167,10 +167,10 @@ export const id = {
     noValue: 'belum ada nilai yang dapat ditampilkan',
     kampungKb: (existing: string, all: string, place: string, day: string) =>
       `${existing} dari ${all} kelurahan di ${place} terbukti memiliki Kampung KB pada ${day}`,
-    kampungKbUnknown: 'Menurut fakta bertanggal; yang lain belum diketahui pada tanggal itu.',
+    kampungKbUnknown: 'Menurut fakta bertanggal; yang lain belum ada atau belum diketahui pada tanggal itu.',
     kampungKbComplete: (day: string) => `Menurut fakta bertanggal; bukti terakhir ${day}.`,
-    suppressed: (n: string) => `${n} disamarkan`,
-    notFilled: (n: string) => `${n} belum diisi`,
+    suppressed: (n: string) => `${n}\u00a0disamarkan`,
+    notFilled: (n: string) => `${n}\u00a0belum\u00a0diisi`,
   },
   panel: {
     label: 'Rincian wilayah',

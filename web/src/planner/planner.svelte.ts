@@ -61,10 +61,13 @@ export function createPlanner(): Planner {
   const selected = $derived(areas.value?.areas.find((area) => area.kode === here.state.area) ?? null);
   const valueById = $derived(new Map((picture.value?.values.values ?? []).map((value) => [value.id, value])));
   const place = $derived(catalog.value?.root?.nama ?? catalog.value?.name ?? '');
-  const figureById = $derived(figuresOf(voice(), choice, catalog.value, picture.value, register.value));
+  const figureById = $derived(
+    figuresOf(voice(), choice, catalog.value, picture.error ? null : picture.value, register.value),
+  );
   const level = $derived(choice?.view === 'indicator' ? choice.level : 'kelurahan');
   const paints = $derived.by((): Map<number, AreaPaint> => {
-    if (choice?.view === 'indicator' && picture.value)
+    // What could not be loaded must not be shown in the colours of what was there before.
+    if (choice?.view === 'indicator' && picture.value && !picture.error)
       return paintValues(picture.value.values, picture.value.breaks);
     if (choice?.view === 'kampung-kb' && register.value) return paintKampungKb(register.value);
     return new Map();

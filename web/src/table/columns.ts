@@ -80,12 +80,14 @@ export function valueGrid(
   return { columns, rows, sample: indicator.sample };
 }
 
-/** A state in words, with what is to be read with care. */
+/** A state in words; where there is a value, rather what is to be read with care. */
 function stateWords(voice: Voice, value: AreaValue): string {
   const { t } = voice;
-  const published = value.published ? [t.figure.published] : [];
   const flags = value.flags.filter((flag) => flag in t.flags).map((flag) => t.flags[flag].replace(/\.$/, ''));
-  return [t.states[value.state], ...published, ...flags].join('; ');
+  const remarks = value.published ? [t.figure.published, ...flags] : flags;
+  return value.state === 'value' && remarks.length > 0
+    ? remarks.join('; ')
+    : [t.states[value.state], ...remarks].join('; ');
 }
 
 /** The table of the Kampung KB register on a day. */
