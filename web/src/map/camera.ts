@@ -34,6 +34,19 @@ export function viewOf(map: MapLibre): View {
   return { zoom: map.getZoom(), lat, lon: lng };
 }
 
+/** Calls back after a move that began with a pointer, a wheel or a button; not after one of our own. */
+export function whenMovedByHand(map: MapLibre, moved: () => void): void {
+  let byHand = false;
+  // Neither end of a wheel's move says what began it.
+  map.on('wheel', () => {
+    byHand = true;
+  });
+  map.on('moveend', ({ originalEvent }) => {
+    if (byHand || originalEvent !== undefined) moved();
+    byHand = false;
+  });
+}
+
 /** The box around a question and its answers. */
 export function boundsAround({ point, results }: Nearest): Bounds {
   const points = [point, ...results.flatMap((result) => (result.point ? [result.point] : []))];

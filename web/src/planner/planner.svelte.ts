@@ -3,7 +3,7 @@
  * needs, and makes from the answers what components show.
  */
 import { getArea, getAreas, getCatalog, getKampungKb, getValues } from '../api';
-import type { Area, AreaDetail, Areas, AreaValue, Catalog, KampungKb, Nearest } from '../api.types';
+import type { Area, AreaDetail, Areas, Catalog, KampungKb, Nearest } from '../api.types';
 import { type Asked, ask } from '../ask.svelte';
 import { here } from '../history.svelte';
 import type { Voice } from '../i18n/voice';
@@ -26,15 +26,15 @@ export type Planner = {
   catalog: Asked<true, Catalog>;
   areas: Asked<true, Areas>;
   choice: Choice | null;
+  /** Values, classes and the whole, of one indicator and period. */
   picture: Asked<PictureQuestion, Picture>;
-  /** The indicator the picture on hand is about, and its period. */
+  /** The register on the day that the state asks about. */
   register: Asked<{ on: string | null }, KampungKb>;
   /** The register as of today: what the date line is drawn from. */
   today: Asked<{ on: null }, KampungKb>;
   detail: Asked<{ kode: string; on: string | null }, AreaDetail>;
   selected: Area | null;
   byId: ReadonlyMap<number, Area>;
-  valueById: ReadonlyMap<number, AreaValue>;
   place: string;
   headline: string;
   /** The figure of an area as a word, for labels, tooltip and live region. */
@@ -59,7 +59,6 @@ export function createPlanner(): Planner {
 
   const byId = $derived(new Map((areas.value?.areas ?? []).map((area) => [area.id, area])));
   const selected = $derived(areas.value?.areas.find((area) => area.kode === here.state.area) ?? null);
-  const valueById = $derived(new Map((picture.value?.values.values ?? []).map((value) => [value.id, value])));
   const place = $derived(catalog.value?.root?.nama ?? catalog.value?.name ?? '');
   const figureById = $derived(
     figuresOf(voice(), choice, catalog.value, picture.error ? null : picture.value, register.value),
@@ -101,9 +100,6 @@ export function createPlanner(): Planner {
     },
     get byId() {
       return byId;
-    },
-    get valueById() {
-      return valueById;
     },
     get place() {
       return place;
