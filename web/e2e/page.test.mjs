@@ -1,0 +1,240 @@
+/**
+ * The page as a reader uses it, in a real browser against a running server.
+ *
+ *   JANGKAU_URL=http://127.0.0.1:8080 npm run e2e
+ *
+ * CHROMIUM names the browser (default /usr/bin/chromium); SHOTS, if set, is a
+ * folder for pictures. Areas are opened by search and table, not by clicking on
+ * the canvas, so that the test does not depend on how fast a map is drawn.
+ */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, before, describe, it } from 'node:test';
+import { chromium } from 'playwright-core';
+
+const BASE = (process.env.JANGKAU_URL ?? 'http://127.0.0.1:8080').replace(/\/$/, '');
+const ARGS = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--enable-unsafe-swiftshader',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+];
+const SIZES = [
+  { name: 'wide', viewport: { width: 1440, height: 900 } },
+  { name: 'narrow', viewport: { width: 360, height: 740 }, hasTouch: true },
+];
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const catalog = await (await fetch(`${BASE}/v1/catalog`)).json();
+const [west, south, east, north] = catalog.bounds;
+const middle = { longitude: (west + east) / 2, latitude: (south + north) / 2 };
+
+/** The sentence about the map; the print sheet has a hidden one of its own. */
+const SENTENCE = '.headline h1';
+
+let browser;
+before(async () => {
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ARGS,
+  });
+});
+after(() => browser?.close());
+
+/** A page that keeps account of its requests and complaints. */
+async function open(size, path) {
+  const { name, ...options } = size;
+  const context = await browser.newContext({
+    ...options,
+    permissions: ['geolocation'],
+    geolocation: middle,
+  });
+  await context.addInitScript(axe);
+  const page = await context.newPage();
+  const seen = { requests: [], complaints: [] };
+  page.on('request', (request) => seen.requests.push(request.url()));
+  page.on('console', (message) => message.type() === 'error' && seen.complaints.push(message.text()));
+  page.on('pageerror', (error) => seen.complaints.push(error.message));
+  await page.goto(`${BASE}/${path}`);
+  return { page, seen, name, close: () => context.close() };
+}
+
+async function isAccessible(page, what) {
+  const violations = await page.evaluate(async () => {
+    const result = await globalThis.axe.run(document, { resultTypes: ['violations'] });
+    return result.violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+  });
+  assert.deepEqual(violations, [], `axe on ${what}`);
+}
+
+/** No complaint in the console, and nothing asked of another origin. */
+function isQuiet({ requests, complaints }) {
+  assert.deepEqual(complaints, []);
+  const foreign = requests.filter((url) => !url.startsWith(BASE) && !/^(data|blob):/.test(url));
+  assert.deepEqual(foreign, []);
+}
+
+async function shoot(page, name) {
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png` });
+}
+
+/** On a phone the controls are in the sheet: one tap on its handle brings them up. */
+async function raise(page, name) {
+  if (name === 'narrow') await page.locator('.handle').press('ArrowUp');
+}
+
+/** Opens the chapter of an indicator where it is closed, then chooses it. */
+async function choose(page, id) {
+  const chapter = page.locator('details', { has: page.locator(`input[value="${id}"]`) });
+  if ((await chapter.getAttribute('open')) === null) await chapter.locator('summary').click();
+  await page.locator(`input[name=indicator][value="${id}"]`).check();
+}
+
+const query = (lang, rest = '') =>
+  `?${[rest, lang === 'id' ? '' : `lang=${lang}`].filter(Boolean).join('&')}`;
+const withPeriods = catalog.indicators.filter((one) => (one.periods.kelurahan ?? []).length > 1);
+const first = catalog.indicators.find(
+  (one) => one.group === 'stunting' && one.unit === 'percent' && one.periods.kelurahan?.length > 0,
+);
+const other = withPeriods.find((one) => one.id !== first?.id);
+
+for (const size of SIZES) {
+  for (const lang of ['id', 'en']) {
+    describe(`${size.name}, ${lang}`, () => {
+      it('opens with a sentence about what is on the map', async () => {
+        const { page, seen, name, close } = await open(size, query(lang));
+        await page.locator(SENTENCE).waitFor();
+        assert.equal(await page.locator('html').getAttribute('lang'), lang);
+        const place = catalog.root?.nama ?? '';
+        assert.ok((await page.locator(SENTENCE).textContent()).includes(place));
+        await isAccessible(page, 'the map');
+        await shoot(page, `map-${name}-${lang}`);
+        isQuiet(seen);
+        await close();
+      });
+
+      it('changes indicator and period without asking for geometry again', { skip: !other }, async () => {
+        const { page, seen, name, close } = await open(size, query(lang));
+        await page.locator(SENTENCE).waitFor();
+        await raise(page, name);
+        await choose(page, other.id);
+        await page.waitForURL(/indicator=/);
+        await page.getByText(other.nama[lang]).first().waitFor();
+        await page.waitForLoadState('networkidle');
+        assert.ok(
+          seen.requests.some((url) => url.includes('/v1/tiles/areas@')),
+          'the map has its geometry',
+        );
+        const before = seen.requests.length;
+        const sentence = await page.locator(SENTENCE).textContent();
+        await page.getByRole('slider').press('ArrowLeft');
+        await page.waitForURL(/period=/);
+        await page.waitForFunction(
+          (old) => document.querySelector('.headline h1')?.textContent !== old,
+          sentence,
+        );
+        const asked = seen.requests.slice(before);
+        assert.deepEqual(
+          asked.filter((url) => url.includes('/v1/tiles/')),
+          [],
+        );
+        await page.goBack();
+        await page.waitForFunction(
+          (old) => document.querySelector('.headline h1')?.textContent === old,
+          sentence,
+        );
+        isQuiet(seen);
+        await close();
+      });
+
+      it('opens an area by search, and closes it with Escape', async () => {
+        const { page, seen, name, close } = await open(size, query(lang));
+        const { areas } = await (await fetch(`${BASE}/v1/areas`)).json();
+        const area = areas.find((one) => one.tingkat === 'kelurahan');
+        await page.getByRole('combobox').first().fill(area.nama);
+        await page.getByRole('option', { name: area.nama }).first().click();
+        await page.waitForURL(new RegExp(`area=${area.kode}`));
+        await page.locator('aside .name', { hasText: area.nama }).waitFor();
+        await isAccessible(page, 'an area');
+        await shoot(page, `area-${name}-${lang}`);
+        await page.keyboard.press('Escape');
+        await page.locator('aside .name').waitFor({ state: 'detached' });
+        isQuiet(seen);
+        await close();
+      });
+
+      it('has a table that shares the selection', async () => {
+        const { page, seen, name, close } = await open(size, query(lang, 'table=1'));
+        const row = page.locator('section.table tbody tr').nth(1);
+        await row.waitFor();
+        await isAccessible(page, 'the table');
+        await shoot(page, `table-${name}-${lang}`);
+        const rows = await page.locator('section.table tbody tr').count();
+        assert.equal(rows, catalog.counts.areas.kelurahan);
+        await row.locator('th button').click();
+        await page.waitForURL(/area=/);
+        isQuiet(seen);
+        await close();
+      });
+
+      it('finds the nearest posyandu from where the reader is', {
+        skip: !catalog.counts.posyandu,
+      }, async () => {
+        const { page, seen, name, close } = await open(size, `terdekat${query(lang)}`);
+        await page.locator('button.huge').click();
+        await page.locator('ol article').nth(4).waitFor();
+        await isAccessible(page, 'the nearest posyandu');
+        await shoot(page, `nearest-${name}-${lang}`);
+        assert.equal(await page.locator('ol article').count(), 5);
+        const position = seen.requests.filter((url) => url.includes(String(middle.longitude).slice(0, 8)));
+        assert.deepEqual(position, [], 'a position never stands in a URL');
+        isQuiet(seen);
+        await close();
+      });
+
+      it('asks for the nearest posyandu on the map as well', { skip: !catalog.counts.posyandu }, async () => {
+        const { page, seen, name, close } = await open(size, query(lang));
+        await page.locator(SENTENCE).waitFor();
+        await raise(page, name);
+        await page.locator('.links button').last().click();
+        await page.locator('aside button.main').click();
+        await page.locator('aside ol article').nth(4).waitFor();
+        isQuiet(seen);
+        await close();
+      });
+
+      it('shows Kampung KB by date', { skip: !catalog.counts.kampung_kb }, async () => {
+        const { page, seen, name, close } = await open(size, query(lang, 'indicator=kampung-kb'));
+        await page.locator(SENTENCE).waitFor();
+        await raise(page, name);
+        const today = await page.locator(SENTENCE).textContent();
+        await page.getByRole('slider').press('Home');
+        await page.waitForURL(/on=/);
+        await page.waitForFunction(
+          (old) => document.querySelector('.headline h1')?.textContent !== old,
+          today,
+        );
+        await isAccessible(page, 'Kampung KB');
+        await shoot(page, `kampung-kb-${name}-${lang}`);
+        isQuiet(seen);
+        await close();
+      });
+
+      it('lists the data with their sources', async () => {
+        const { page, seen, name, close } = await open(size, `data${query(lang)}`);
+        await page.locator('main table').first().waitFor();
+        await isAccessible(page, 'the data');
+        await shoot(page, `data-${name}-${lang}`);
+        isQuiet(seen);
+        await close();
+      });
+    });
+  }
+}

@@ -1,0 +1,111 @@
+/**
+ * The server, typed. A problem document becomes an `ApiError`.
+ *
+ * Addresses are relative to the page, so that it works below any path. Answers
+ * to GET are kept for the life of the page: a period that was looked at once is
+ * painted at once the second time.
+ */
+import type {
+  AreaDetail,
+  Areas,
+  Breaks,
+  Catalog,
+  KampungKb,
+  Level,
+  Method,
+  Nearest,
+  Position,
+  Problem,
+  Values,
+} from './api.types';
+
+/** The server said why not. */
+export class ApiError extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.detail ?? problem.title);
+    this.name = 'ApiError';
+    this.problem = problem;
+  }
+}
+
+/** Nothing answered: no connection, or a server that is down. */
+export class OfflineError extends Error {
+  constructor() {
+    super('offline');
+    this.name = 'OfflineError';
+  }
+}
+
+export const getCatalog = () => get<Catalog>('v1/catalog');
+export const getAreas = () => get<Areas>('v1/areas');
+
+export function getArea(question: { kode: string; on: string | null }): Promise<AreaDetail> {
+  return get(`v1/areas/${question.kode}${query({ on: question.on })}`);
+}
+
+export type ValuesQuestion = { indicator: string; period: string; level: Level };
+
+export function getValues({ indicator, period, level }: ValuesQuestion): Promise<Values> {
+  return get(`v1/values/${indicator}/${period}/${level}`);
+}
+
+export type BreaksQuestion = { indicator: string; level: Level; method: Method | null };
+
+export function getBreaks({ indicator, level, method }: BreaksQuestion): Promise<Breaks> {
+  return get(`v1/breaks/${indicator}/${level}${query({ method })}`);
+}
+
+export function getKampungKb(question: { on: string | null }): Promise<KampungKb> {
+  return get(`v1/kampung-kb${query({ on: question.on })}`);
+}
+
+export type NearestQuestion = { point: Position; k: number; service?: string };
+
+/** Asked by POST, so that nobody's position stands in a URL or in a log. */
+export function findNearest(question: NearestQuestion): Promise<Nearest> {
+  return request('v1/nearest', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(question),
+  });
+}
+
+const KEPT = 200;
+const answers = new Map<string, Promise<unknown>>();
+
+function get<T>(path: string): Promise<T> {
+  const kept = answers.get(path);
+  // The path alone decides the type: each is written in exactly one function above.
+  if (kept) return kept as Promise<T>;
+  const answer = request<T>(path);
+  answers.set(path, answer);
+  answer.catch(() => answers.delete(path));
+  const oldest = answers.keys().next();
+  if (answers.size > KEPT && !oldest.done) answers.delete(oldest.value);
+  return answer;
+}
+
+async function request<T>(path: string, init?: RequestInit): Promise<T> {
+  const response = await fetch(absolute(path), init).catch(() => {
+    throw new OfflineError();
+  });
+  if (!response.ok) throw new ApiError(await problemOf(response));
+  return response.json();
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  const fallback = { type: 'about:blank', title: response.statusText, status: response.status };
+  return response.json().catch(() => fallback);
+}
+
+/** The full address of a path of the server. */
+export function absolute(path: string): string {
+  return new URL(path, document.baseURI).href;
+}
+
+function query(parameters: Record<string, string | null>): string {
+  const given = Object.entries(parameters).filter(([, value]) => value !== null);
+  return given.length > 0 ? `?${given.map(([key, value]) => `${key}=${value}`).join('&')}` : '';
+}

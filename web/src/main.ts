@@ -1,0 +1,21 @@
+/** Three pages in one bundle; each loads only what it draws. */
+import './page.css';
+import { mount } from 'svelte';
+
+const target = document.getElementById('app');
+const page = location.pathname.replace(/\/+$/, '').split('/').pop();
+
+async function pageOf(name: string | undefined) {
+  switch (name) {
+    case 'terdekat':
+      return (await import('./nearest/NearestPage.svelte')).default;
+    case 'data':
+      return (await import('./data/DataPage.svelte')).default;
+    default:
+      // The map is the largest part: it is fetched beside the page, not after it.
+      void import('./map/MapView.svelte');
+      return (await import('./planner/PlannerPage.svelte')).default;
+  }
+}
+
+if (target) mount(await pageOf(page), { target });
