@@ -227,6 +227,20 @@ for (const size of SIZES) {
         await close();
       });
 
+      it('prints one sheet, without what is only for the screen', async () => {
+        const { page, seen, close } = await open(size, query(lang));
+        await page.locator(SENTENCE).waitFor();
+        const sentence = await page.locator(SENTENCE).textContent();
+        await page.emulateMedia({ media: 'print' });
+        assert.equal(await page.locator(SENTENCE).isVisible(), false);
+        assert.equal(await page.locator('.sheet-on-paper h1').textContent(), sentence);
+        const pdf = await page.pdf({ preferCSSPageSize: true });
+        const pages = pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g) ?? [];
+        assert.equal(pages.length, 1);
+        isQuiet(seen);
+        await close();
+      });
+
       it('lists the data with their sources', async () => {
         const { page, seen, name, close } = await open(size, `data${query(lang)}`);
         await page.locator('main table').first().waitFor();
