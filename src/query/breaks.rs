@@ -94,6 +94,10 @@ fn all_values(snapshot: &Snapshot, indicator: usize, level: Level) -> Vec<f64> {
         .collect()
 }
 
+/// Which stretch of a gradient is used, from 0 to 1.
+const PALEST: f64 = 0.1;
+const DARKEST: f64 = 0.92;
+
 /// Sequential, safe for colour-blind eyes: `YlOrRd` where higher is worse,
 /// `YlGnBu` where higher is better, `PuBu` where it is neither (ColorBrewer,
 /// Brewer and Harrower).
@@ -105,8 +109,10 @@ fn colours(direction: Direction, count: usize) -> Vec<String> {
     };
     (0..count)
         .map(|class| {
-            // The palest end is left out: it would vanish on a white page.
-            let Color { r, g, b } = gradient.eval_rational(class + 1, count + 2);
+            #[expect(clippy::cast_precision_loss, reason = "a handful of classes")]
+            let way = if count > 1 { class as f64 / (count - 1) as f64 } else { 0.5 };
+            // The palest end would vanish on a white page, the darkest hide its labels.
+            let Color { r, g, b } = gradient.eval_continuous(PALEST + (DARKEST - PALEST) * way);
             format!("#{r:02x}{g:02x}{b:02x}")
         })
         .collect()

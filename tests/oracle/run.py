@@ -1,0 +1,53 @@
+"""Second opinions: what the program serves and stores, judged by GDAL, GEOS and PROJ.
+
+    python tests/oracle/run.py PROGRAM
+
+Each check is a function that takes a Service and raises AssertionError. The
+shipped data are always used; the 8,569 villages of Jawa Tengah where the folder
+../shared/data/bench is there.
+"""
+import sys
+from pathlib import Path
+
+import areas
+import gpkg
+import nearest
+import tiles
+from service import ROOT, Service, from_ndgeojson
+
+BENCH = ROOT.parent / "shared/data/bench/jateng-desa-bps2020.ndgeojson.gz"
+
+
+def main(program):
+    failed = 0
+    with Service(program, ROOT / "geodata") as home:
+        checks = [
+            *gpkg.checks(ROOT / "geodata/kelurahan.geojson"),
+            *areas.checks(ROOT / "geodata/kelurahan.geojson"),
+            *nearest.checks(),
+            *tiles.checks(ROOT / "geodata/kelurahan.geojson", [0, 2, 4, 6, 8, 9, 10, 11, 12, 13, 14]),
+        ]
+        failed += run("geodata", home, checks)
+    if BENCH.exists():
+        with from_ndgeojson(program, BENCH) as (province, source):
+            failed += run("Jawa Tengah", province, tiles.checks(source, [0, 4, 6, 8, 9, 10, 11]))
+    else:
+        print(f"(the villages of Jawa Tengah are not at {BENCH}; their tiles are not checked)")
+    return failed
+
+
+def run(name, service, checks):
+    failed = 0
+    for check in checks:
+        label = f"{name}: {check.__doc__}"
+        try:
+            said = check(service)
+            print(f"ok      {label}{f' ({said})' if said else ''}", flush=True)
+        except AssertionError as error:
+            failed += 1
+            print(f"FAILED  {label}\n        {error}", flush=True)
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(1 if main(Path(sys.argv[1]).resolve()) else 0)
