@@ -6,24 +6,24 @@
 create table dataset (
   kind text not null,
   id text not null,
-  current_version bigint,
+  current_version integer,
   primary key (kind, id)
 );
 
 -- Every import that was stored. The rows of the two newest of a dataset are kept.
 create table version (
-  version bigint primary key,
+  version integer primary key,
   kind text not null,
   id text not null,
-  sample bigint not null,
+  sample integer not null,
   source text not null,
   licence text not null,
   as_of text,
   content_hash text not null,
   file_name text not null,
   imported_at text not null,
-  row_count bigint not null,
-  finding_count bigint not null,
+  row_count integer not null,
+  finding_count integer not null,
   findings text not null,
   foreign key (kind, id) references dataset (kind, id)
 );
@@ -31,13 +31,13 @@ create table version (
 -- Numbers about the store as a whole: `revision` grows with every change.
 create table store_state (
   name text primary key,
-  number bigint not null
+  number integer not null
 );
 
 -- The official list of areas.
 create table area_name (
-  version bigint not null,
-  position bigint not null,
+  version integer not null,
+  position integer not null,
   kode text not null,
   nama text not null,
   bps_code text,
@@ -48,7 +48,7 @@ create table area_name (
 -- Shapes of kelurahan.
 create table area (
   fid integer primary key autoincrement,
-  version bigint not null,
+  version integer not null,
   kode text not null,
   nama text not null,
   geom multipolygon not null,
@@ -57,8 +57,8 @@ create table area (
 
 -- The catalogue.
 create table indicator (
-  version bigint not null,
-  position bigint not null,
+  version integer not null,
+  position integer not null,
   id text not null,
   chapter text not null,
   nama_id text not null,
@@ -81,7 +81,7 @@ create table indicator (
   disclosure text not null,
   target_group text,
   measured_by text,
-  undated bigint not null,
+  undated integer not null,
   source text not null,
   primary key (version, position),
   unique (version, id)
@@ -89,9 +89,9 @@ create table indicator (
 
 -- How sources name an indicator.
 create table indicator_word (
-  version bigint not null,
+  version integer not null,
   indicator text not null,
-  position bigint not null,
+  position integer not null,
   word text not null,
   source_prefix text,
   unit_word text,
@@ -100,9 +100,9 @@ create table indicator_word (
 
 -- Published classes of an indicator.
 create table indicator_threshold (
-  version bigint not null,
+  version integer not null,
   indicator text not null,
-  position bigint not null,
+  position integer not null,
   id text not null,
   nama_id text not null,
   nama_en text not null,
@@ -116,11 +116,11 @@ create table indicator_threshold (
 
 -- One class of a threshold; the lowest has no lower edge.
 create table indicator_class (
-  version bigint not null,
+  version integer not null,
   indicator text not null,
-  threshold bigint not null,
-  position bigint not null,
-  lower_edge double precision,
+  threshold integer not null,
+  position integer not null,
+  lower_edge double,
   label_id text not null,
   label_en text not null,
   primary key (version, indicator, threshold, position)
@@ -128,10 +128,10 @@ create table indicator_class (
 
 -- Published targets of an indicator.
 create table indicator_target (
-  version bigint not null,
+  version integer not null,
   indicator text not null,
-  position bigint not null,
-  target_value double precision not null,
+  position integer not null,
+  target_value double not null,
   nama_id text not null,
   nama_en text not null,
   area_scope text,
@@ -143,15 +143,15 @@ create table indicator_target (
 
 -- Figures. `figure` says which columns speak: counts, published, not_filled, not_applicable.
 create table claim (
-  version bigint not null,
-  position bigint not null,
+  version integer not null,
+  position integer not null,
   kode text not null,
   indicator text not null,
   period text not null,
   figure text not null,
-  numerator bigint,
-  denominator bigint,
-  published double precision,
+  numerator integer,
+  denominator integer,
+  published double,
   source text not null,
   url text,
   as_of text,
@@ -163,8 +163,8 @@ create table claim (
 
 -- Dated facts about Kampung KB.
 create table kampung_kb_event (
-  version bigint not null,
-  position bigint not null,
+  version integer not null,
+  position integer not null,
   kode text not null,
   nama text,
   fact text not null,
@@ -179,8 +179,8 @@ create table kampung_kb_event (
 
 -- Programmes of the agencies.
 create table programme (
-  version bigint not null,
-  position bigint not null,
+  version integer not null,
+  position integer not null,
   kode text not null,
   opd text not null,
   sector text not null,
@@ -194,8 +194,8 @@ create table programme (
 -- Posyandu; the geometry is missing where nobody knows the place.
 create table posyandu (
   fid integer primary key autoincrement,
-  version bigint not null,
-  position bigint not null,
+  version integer not null,
+  position integer not null,
   id text not null,
   nama text not null,
   kode text not null,

@@ -13,9 +13,9 @@ use utoipa::ToSchema;
 use super::caching::Keep;
 use super::extract::{Query, Seen};
 use super::problem::Problem;
-use super::shapes::{AreaRef, TextJson, base_url, bbox};
+use super::shapes::{AreaRef, TextJson, base_url, bbox, moment, zone};
 use super::{Server, json};
-use crate::domain::{Indicator, Level, Target, ThresholdScheme};
+use crate::domain::{DatasetKind, Indicator, Level, Target, ThresholdScheme};
 use crate::snapshot::Snapshot;
 use crate::tile::Layer;
 
@@ -34,6 +34,10 @@ pub struct Catalog {
     versions: VersionsJson,
     /// Whether any dataset is invented; then its figures are marked `contoh`.
     sample: bool,
+    /// What of it is invented.
+    sample_note: Option<TextJson>,
+    /// Today, where the data are.
+    today: String,
     /// How many there are of each.
     counts: CountsJson,
     /// The indicators, in the order of the catalogue.
@@ -202,6 +206,8 @@ fn build(server: &Server, snapshot: &Snapshot, base: &str) -> Catalog {
             kampung_kb: versions.kampung_kb.to_string(),
         },
         sample: snapshot.has_sample(),
+        sample_note: sample_note(snapshot),
+        today: moment(None, zone(snapshot)).day.to_string(),
         indicators: (0..snapshot.indicators.len()).map(|index| indicator(snapshot, index)).collect(),
         datasets: datasets(snapshot),
         tiles: Layer::ALL
@@ -217,6 +223,34 @@ fn build(server: &Server, snapshot: &Snapshot, base: &str) -> Catalog {
             .as_ref()
             .map(|map| BasemapJson { tiles: vec![map.tiles.clone()], attribution: map.attribution.clone() }),
     }
+}
+
+/// Says what is invented, by the kinds of the datasets that are.
+fn sample_note(snapshot: &Snapshot) -> Option<TextJson> {
+    let invented = |kind: DatasetKind| match kind {
+        DatasetKind::Claims => {
+            Some(("angka indikator bertanda contoh", "figures of indicators marked as sample"))
+        }
+        DatasetKind::KampungKb => Some(("kelas dan tahap Kampung KB", "classes and stages of Kampung KB")),
+        DatasetKind::Programmes => Some(("program OPD", "programmes of agencies")),
+        DatasetKind::Posyandu => Some(("letak dan jadwal posyandu", "positions and schedules of posyandu")),
+        DatasetKind::Areas => Some(("nama wilayah", "names of areas")),
+        DatasetKind::Boundaries => Some(("batas wilayah", "boundaries")),
+        DatasetKind::Catalogue => None,
+    };
+    let mut kinds: Vec<DatasetKind> = snapshot
+        .datasets
+        .iter()
+        .filter(|dataset| dataset.meta.sample)
+        .map(|dataset| dataset.meta.kind)
+        .collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let (id, en): (Vec<&str>, Vec<&str>) = kinds.into_iter().filter_map(invented).unzip();
+    (!id.is_empty()).then(|| TextJson {
+        id: format!("Rekaan untuk memperagakan peta: {}.", id.join(", ")),
+        en: format!("Invented to make the map speak: {}.", en.join(", ")),
+    })
 }
 
 fn indicator(snapshot: &Snapshot, index: usize) -> IndicatorJson {

@@ -195,10 +195,13 @@ fn published(fields: &Fields<'_>, indicator: &Indicator, value: f64) -> Result<F
 }
 
 fn provenance(fields: &Fields<'_>) -> Result<Provenance, Finding> {
+    let source = fields.required("sumber_data")?;
+    // Some files give the address where the source should be named.
+    let is_address = source.starts_with("https://") || source.starts_with("http://");
     let notes: Vec<&str> = ["bukti", "catatan"].iter().filter_map(|name| fields.optional(name)).collect();
     Ok(Provenance {
-        source: fields.required("sumber_data")?.to_owned(),
-        url: fields.owned("url"),
+        source: source.to_owned(),
+        url: fields.owned("url").or_else(|| is_address.then(|| source.to_owned())),
         as_of: fields.date("per_tanggal")?,
         received: fields.date("diterima")?,
         status: fields.word("status")?,

@@ -63,11 +63,12 @@ fn text(address: &str, answer: &Answer) -> String {
     out
 }
 
-/// Moments differ from run to run; nothing else may.
+/// Moments and days of asking differ from run to run; nothing else may.
 fn timeless(text: &str) -> String {
+    let moments = ["\"imported_at\": \"", "\"today\": \""];
     text.lines()
-        .map(|line| match line.find("\"imported_at\": \"") {
-            Some(at) => format!("{}\"imported_at\": \"(a moment)\",\n", &line[..at]),
+        .map(|line| match moments.iter().find_map(|moment| Some(line.find(moment)? + moment.len())) {
+            Some(at) => format!("{}(a moment)\",\n", &line[..at]),
             None => format!("{line}\n"),
         })
         .collect()
