@@ -46,8 +46,7 @@ export function createMap({ container, catalog, bounds, title }: MapOptions): Ma
     keyboard: false,
     fadeDuration: reducedMotion() ? 0 : 150,
     locale: { 'Map.Title': title },
-    // Lines and fills smooth their own edges. Multisampling costs a cheap phone dearly, and where
-    // there is no graphics card it cuts the top off tiles that reach beyond the window.
+    // Lines and fills smooth their own edges; multisampling on top costs a cheap phone dearly.
     canvasContextAttributes: { antialias: false },
   });
   map.touchZoomRotate.disableRotation();

@@ -1,5 +1,5 @@
 /**
- * Who covers what: drawer, panel, dock and sheet, and what they leave of the map.
+ * Who covers what: drawer, panel and sheet, and what they leave of the map.
  *
  * Absent on purpose: anything a link should carry.
  */
@@ -17,7 +17,6 @@ const SEARCH = 64;
 export class Room {
   /** Measured by the page; these are what it is before. */
   stageHeight = $state(0);
-  dockHeight = $state(64);
   legendWidth = $state(0);
   peekHeight = $state(72);
   panelWidth = $state(400);
@@ -48,13 +47,13 @@ export class Room {
     switch (viewport.size) {
       case 'wide': {
         const right = beside ? this.panelWidth : this.compact ? 0 : this.legendWidth;
-        return { top: 0, left: 0, bottom: this.dockHeight, right };
+        return { top: 0, left: 0, bottom: 0, right };
       }
       case 'middle':
         return {
           top: 0,
           left: this.drawer || beside ? this.drawerWidth : 0,
-          bottom: this.dockHeight,
+          bottom: 0,
           right: 0,
         };
       case 'narrow': {
