@@ -49,6 +49,10 @@ pub enum KampungKbFact {
 }
 
 impl KampungKbFact {
+    /// The words of the column `peristiwa`.
+    pub const WORDS: &'static [&'static str] =
+        &["rencana", "pembentukan", "pencanangan", "sudah ada", "tidak aktif", "klasifikasi", "tahap"];
+
     /// The word in the column `peristiwa`.
     pub const fn word(self) -> &'static str {
         match self {

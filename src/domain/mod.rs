@@ -33,6 +33,8 @@ mod posyandu;
 mod tile_coord;
 mod dataset;
 
+pub(crate) use words::words;
+
 pub use area::{Area, AreaName, TimeZone};
 pub use claim::{Claim, Counts, Figure, Provenance, ReportStatus};
 pub use code::{AreaCode, Level};

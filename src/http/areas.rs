@@ -11,7 +11,8 @@ use super::extract::{self, Path, Query, Seen};
 use super::kampung_kb::{StandingJson, WiderJson};
 use super::posyandu::PosyanduJson;
 use super::problem::Problem;
-use super::shapes::{AreaRef, FigureJson, SourceJson, bbox, moment, seven_decimals};
+use super::shapes::{AreaRef, FigureJson, SeriesRef, SourceJson, bbox, moment, seven_decimals};
+use super::words;
 use super::{geojson, json};
 use crate::domain::Level;
 use crate::query::{Moment, Row, SeriesOf, series_of};
@@ -32,8 +33,10 @@ struct AreaItem {
     area: AreaRef,
     kode_induk: Option<String>,
     /// A position inside, longitude first.
+    #[schema(value_type = words::Position)]
     label: [f64; 2],
     /// West, south, east, north.
+    #[schema(value_type = words::Bounds)]
     bbox: [f64; 4],
 }
 
@@ -45,7 +48,9 @@ pub struct Profile {
     kode_induk: Option<String>,
     /// The code of BPS.
     kode_bps: Option<String>,
+    #[schema(value_type = words::Position)]
     label: [f64; 2],
+    #[schema(value_type = words::Bounds)]
     bbox: [f64; 4],
     /// On the ellipsoid.
     area_km2: f64,
@@ -85,12 +90,6 @@ struct IndicatorSeries {
 }
 
 #[derive(Serialize, ToSchema)]
-struct SeriesRef {
-    id: String,
-    kind: &'static str,
-}
-
-#[derive(Serialize, ToSchema)]
 struct PeriodFigure {
     period: String,
     shown: SourcedFigure,
@@ -106,7 +105,7 @@ struct SourcedFigure {
 }
 
 /// Every area, for search and labels.
-#[utoipa::path(get, path = "/v1/areas", tag = "areas",
+#[utoipa::path(get, path = "/v1/areas", operation_id = "areas", tag = "areas",
     params(("level" = Option<String>, Query, description = "Only this level"),
            ("within" = Option<String>, Query, description = "Only inside the area of this code")),
     responses((status = 200, body = AreaList), (status = 400, body = super::problem::ProblemDocument)))]
@@ -137,7 +136,7 @@ fn item(area: &AreaEntry) -> AreaItem {
 }
 
 /// One area with everything that is known of it.
-#[utoipa::path(get, path = "/v1/areas/{kode}", tag = "areas",
+#[utoipa::path(get, path = "/v1/areas/{kode}", operation_id = "area", tag = "areas",
     params(("kode" = String, Path, description = "Kemendagri code with dots"),
            ("on" = Option<String>, Query, description = "The day, in place of today, for everything that depends on it")),
     responses((status = 200, body = Profile), (status = 400, body = super::problem::ProblemDocument),
@@ -210,7 +209,7 @@ fn indicator(snapshot: &Snapshot, series: &SeriesOf<'_>) -> IndicatorSeries {
     IndicatorSeries {
         indicator: entry.id.to_string(),
         sample: entry.id.is_sample(),
-        series: SeriesRef { id: entry.series.id.clone(), kind: entry.series.kind.as_str() },
+        series: SeriesRef::of(entry),
         periods: series
             .periods
             .iter()

@@ -10,14 +10,17 @@ use super::extract::{self, Path, Query, Seen};
 use super::json;
 use super::problem::Problem;
 use super::shapes::TextJson;
+use super::words;
 use crate::query::{self, Method};
 
 /// Class edges and colours, over all periods of an indicator at a level.
 #[derive(Serialize, ToSchema)]
 pub struct Breaks {
     indicator: String,
+    #[schema(value_type = words::Level)]
     level: &'static str,
     /// `fixed`, `ckmeans`, `quantile`, `equal`.
+    #[schema(value_type = words::Method)]
     method: &'static str,
     /// The published thresholds, where these are the edges.
     scheme: Option<String>,
@@ -36,6 +39,7 @@ pub struct Breaks {
     /// Where the thresholds are published.
     source: Option<String>,
     /// The methods that may be asked for.
+    #[schema(value_type = Vec<words::Method>)]
     methods: Vec<&'static str>,
 }
 
@@ -80,9 +84,5 @@ pub async fn breaks(
 }
 
 fn method(word: &str) -> Result<Method, Problem> {
-    Method::ALL
-        .iter()
-        .copied()
-        .find(|method| method.as_str() == word)
-        .ok_or_else(|| Problem::parameter("method", "expected one of fixed, ckmeans, quantile, equal"))
+    word.parse().map_err(|_| Problem::parameter("method", "expected one of fixed, ckmeans, quantile, equal"))
 }

@@ -14,6 +14,7 @@ use super::caching::Keep;
 use super::extract::{Query, Seen};
 use super::problem::Problem;
 use super::shapes::{AreaRef, TextJson, base_url, bbox, moment, zone};
+use super::words;
 use super::{Server, json};
 use crate::domain::{DatasetKind, Indicator, Level, Target, ThresholdScheme};
 use crate::snapshot::Snapshot;
@@ -27,8 +28,10 @@ pub struct Catalog {
     /// The city itself.
     root: Option<AreaRef>,
     /// West, south, east, north, in degrees.
+    #[schema(value_type = Option<words::Bounds>)]
     bounds: Option<[f64; 4]>,
     /// The levels that have areas, the smallest first.
+    #[schema(value_type = Vec<words::Level>)]
     levels: Vec<&'static str>,
     /// Versions of the parts.
     versions: VersionsJson,
@@ -51,6 +54,7 @@ pub struct Catalog {
 }
 
 #[derive(Serialize, ToSchema)]
+#[schema(as = Versions)]
 struct VersionsJson {
     /// Codes, names and shapes of areas.
     areas: String,
@@ -63,6 +67,7 @@ struct VersionsJson {
 }
 
 #[derive(Serialize, ToSchema)]
+#[schema(as = Counts)]
 struct CountsJson {
     /// Areas by level.
     areas: BTreeMap<&'static str, usize>,
@@ -73,26 +78,35 @@ struct CountsJson {
 }
 
 #[derive(Serialize, ToSchema)]
+#[schema(as = Indicator)]
 pub(super) struct IndicatorJson {
     id: String,
     /// `stunting`, `layanan`, `kampung-kb`.
+    #[schema(value_type = words::Group)]
     group: &'static str,
     nama: TextJson,
     definition: TextJson,
     /// `percent`, `children`, `areas`.
+    #[schema(value_type = words::Unit)]
     unit: &'static str,
     /// `lower_is_better`, `higher_is_better`, `neutral`.
+    #[schema(value_type = words::Direction)]
     direction: &'static str,
+    #[schema(value_type = words::DenominatorKind)]
     denominator_kind: &'static str,
     numerator_label: TextJson,
     denominator_label: TextJson,
     /// The smallest level at which a figure means anything.
+    #[schema(value_type = words::Level)]
     level: &'static str,
     series: SeriesJson,
     /// `yearly`, `monthly`, `round`, `irregular`.
+    #[schema(value_type = words::Rhythm)]
     rhythm: &'static str,
     /// Which rule decides what is shown: `kasus`, `layanan`, `wilayah`.
+    #[schema(value_type = words::Disclosure)]
     disclosure: &'static str,
+    #[schema(value_type = Option<words::TargetGroup>)]
     target_group: Option<&'static str>,
     /// The indicator that says how many were measured at all.
     measured_by: Option<String>,
@@ -106,14 +120,16 @@ pub(super) struct IndicatorJson {
 }
 
 #[derive(Serialize, ToSchema)]
+#[schema(as = Series)]
 struct SeriesJson {
     id: String,
-    /// `survey`, `routine`, `register`.
+    #[schema(value_type = words::SeriesKind)]
     kind: &'static str,
     nama: TextJson,
 }
 
 #[derive(Serialize, ToSchema)]
+#[schema(as = Threshold)]
 struct ThresholdJson {
     id: String,
     nama: TextJson,
@@ -127,6 +143,7 @@ struct ThresholdJson {
 }
 
 #[derive(Serialize, ToSchema)]
+#[schema(as = Target)]
 struct TargetJson {
     value: f64,
     nama: TextJson,
@@ -137,9 +154,10 @@ struct TargetJson {
 }
 
 #[derive(Serialize, ToSchema)]
+#[schema(as = Dataset)]
 struct DatasetJson {
     id: String,
-    /// `areas`, `boundaries`, `catalogue`, `claims`, `kampung-kb`, `programmes`, `posyandu`.
+    #[schema(value_type = words::DatasetKind)]
     kind: &'static str,
     sample: bool,
     source: String,
@@ -155,13 +173,16 @@ struct DatasetJson {
 }
 
 #[derive(Serialize, ToSchema)]
+#[schema(as = Tileset)]
 struct TilesetJson {
+    #[schema(value_type = words::Layer)]
     layer: &'static str,
     /// The address of its TileJSON.
     tilejson: String,
 }
 
 #[derive(Serialize, ToSchema)]
+#[schema(as = Basemap)]
 struct BasemapJson {
     tiles: Vec<String>,
     attribution: String,

@@ -11,16 +11,19 @@ use super::extract::{Query, Seen};
 use super::json;
 use super::problem::Problem;
 use super::shapes::{AreaRef, Dated, FigureJson, Since, SourceJson, moment, zone};
+use super::words;
 use crate::domain::{Group, Level};
 use crate::query::{count_kampung_kb, row_of};
 use crate::snapshot::{AreaIndex, Snapshot};
 
 /// The Kampung KB of a kelurahan on a day.
 #[derive(Serialize, ToSchema)]
+#[schema(as = KampungKbOfKelurahan)]
 pub struct StandingJson {
     /// The day.
     on: String,
     /// `ada`, `belum`, `rencana`, `tidak aktif`, `tidak diketahui`.
+    #[schema(value_type = words::KampungKbStatus)]
     status: &'static str,
     /// Its name, where one is known.
     nama: Option<String>,
@@ -37,11 +40,15 @@ pub struct StandingJson {
 }
 
 #[derive(Serialize, ToSchema)]
+#[schema(as = KampungKbEvent)]
 struct EventJson {
+    #[schema(value_type = words::KampungKbFact)]
     peristiwa: &'static str,
     nilai: Option<&'static str>,
     tanggal: String,
+    #[schema(value_type = words::DatePrecision)]
     presisi: &'static str,
+    #[schema(value_type = words::Proof)]
     bukti: &'static str,
     sumber: String,
     catatan: Option<String>,
@@ -50,10 +57,13 @@ struct EventJson {
 }
 
 #[derive(Serialize, ToSchema)]
+#[schema(as = Programme)]
 struct ProgrammeJson {
     opd: String,
+    #[schema(value_type = words::Sector)]
     sektor: &'static str,
     program: String,
+    #[schema(value_type = words::TargetGroup)]
     sasaran: &'static str,
     tahun: String,
     sumber: String,
@@ -109,6 +119,7 @@ impl StandingJson {
 
 /// The Kampung KB inside a wider area on a day.
 #[derive(Serialize, ToSchema)]
+#[schema(as = KampungKbOfWider)]
 pub struct WiderJson {
     /// The day.
     on: String,
@@ -155,6 +166,7 @@ struct KampungKbItem {
     #[serde(flatten)]
     area: AreaRef,
     /// `ada`, `belum`, `rencana`, `tidak aktif`, `tidak diketahui`.
+    #[schema(value_type = words::KampungKbStatus)]
     status: &'static str,
     nama_kampung_kb: Option<String>,
     since: Option<Since>,

@@ -10,12 +10,14 @@ use super::extract::{Query, Seen};
 use super::json;
 use super::problem::Problem;
 use super::shapes::AreaRef;
+use super::words;
 use crate::query;
 
 /// Where a position is.
 #[derive(Serialize, ToSchema)]
 pub struct Located {
     /// The position asked for.
+    #[schema(value_type = words::Position)]
     point: [f64; 2],
     /// The kelurahan that hold it, lowest code first.
     areas: Vec<LocatedArea>,

@@ -12,6 +12,7 @@ mod caching;
 mod extract;
 mod version;
 mod shapes;
+mod words;
 mod catalog;
 mod areas;
 mod values;

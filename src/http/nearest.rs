@@ -15,6 +15,7 @@ use super::json;
 use super::posyandu::PosyanduJson;
 use super::problem::{Kind, Problem};
 use super::shapes::{AreaRef, moment};
+use super::words;
 use crate::domain::{InvalidValue, Position, TimeZone};
 use crate::query::{self, Filter};
 use crate::snapshot::Snapshot;
@@ -28,6 +29,7 @@ pub(super) const FARTHEST: f64 = 50_000.0;
 #[derive(Serialize, ToSchema)]
 pub struct Nearest {
     /// The position asked from.
+    #[schema(value_type = words::Position)]
     point: [f64; 2],
     /// The day of the question.
     on: String,
@@ -52,6 +54,7 @@ struct NearestItem {
 #[serde(deny_unknown_fields)]
 pub struct NearestQuestion {
     /// Longitude, latitude.
+    #[schema(value_type = words::Position)]
     point: [f64; 2],
     /// How many, 1 to 20; 5 unless said.
     k: Option<usize>,
@@ -79,7 +82,7 @@ struct Question {
 }
 
 /// The nearest posyandu, by a position in the address.
-#[utoipa::path(get, path = "/v1/nearest", tag = "nearest",
+#[utoipa::path(get, path = "/v1/nearest", operation_id = "nearest", tag = "nearest",
     params(("point" = String, Query, description = "longitude,latitude"),
            ("k" = Option<usize>, Query, description = "How many, 1 to 20; 5 unless said"),
            ("service" = Option<String>, Query, description = "Only those that offer this"),
@@ -121,7 +124,7 @@ pub async fn by_query(seen: Seen, query: Query, headers: HeaderMap) -> Result<Re
 }
 
 /// The nearest posyandu, by a position in the body.
-#[utoipa::path(post, path = "/v1/nearest", tag = "nearest", request_body = NearestQuestion,
+#[utoipa::path(post, path = "/v1/nearest", operation_id = "nearest_by_body", tag = "nearest", request_body = NearestQuestion,
     responses((status = 200, body = Nearest), (status = 400, body = super::problem::ProblemDocument),
               (status = 415, body = super::problem::ProblemDocument), (status = 422, body = super::problem::ProblemDocument)))]
 pub async fn by_body(

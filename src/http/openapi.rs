@@ -2,7 +2,9 @@
 
 use axum::http::HeaderMap;
 use axum::response::Response;
-use utoipa::OpenApi;
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{Object, Schema};
+use utoipa::{Modify, OpenApi};
 
 use super::caching::Keep;
 use super::extract::Query;
@@ -39,6 +41,7 @@ use super::problem::Problem;
         super::health::problem,
         document,
     ),
+    modifiers(&AlwaysThere),
     components(schemas(super::problem::ProblemDocument, super::posyandu::PosyanduJson)),
     tags(
         (name = "catalog", description = "What is served"),
@@ -52,6 +55,38 @@ use super::problem::Problem;
     )
 )]
 struct Document;
+
+/// Says that answers carry every member, with null where there is nothing;
+/// the derive takes every member that may be null for one that may be absent.
+struct AlwaysThere;
+
+/// What clients send: there a member may be left out.
+const QUESTIONS: [&str; 1] = ["NearestQuestion"];
+/// The one member that is left out of an answer when it is empty.
+const SOMETIMES: &str = "errors";
+
+impl Modify for AlwaysThere {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        let schemas = openapi.components.iter_mut().flat_map(|components| &mut components.schemas);
+        for (name, schema) in schemas {
+            if !QUESTIONS.contains(&name.as_str()) {
+                objects(schema).into_iter().for_each(require_all);
+            }
+        }
+    }
+}
+
+fn objects(schema: &mut RefOr<Schema>) -> Vec<&mut Object> {
+    match schema {
+        RefOr::T(Schema::Object(object)) => vec![object],
+        RefOr::T(Schema::AllOf(all)) => all.items.iter_mut().flat_map(objects).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn require_all(object: &mut Object) {
+    object.required = object.properties.keys().filter(|name| *name != SOMETIMES).cloned().collect();
+}
 
 /// The document as indented JSON, for files that are compared.
 pub fn pretty() -> String {

@@ -10,6 +10,7 @@ use super::extract::{Query, Seen};
 use super::geojson;
 use super::problem::Problem;
 use super::shapes::{moment, zone};
+use super::words;
 use crate::domain::AreaCode;
 use crate::query::{Moment, opening};
 use crate::snapshot::Snapshot;
@@ -26,12 +27,16 @@ pub struct PosyanduJson {
     kelurahan: Option<String>,
     rw: Option<String>,
     /// Longitude first; none where nobody knows.
+    #[schema(value_type = Option<words::Position>)]
     point: Option<[f64; 2]>,
     /// `surveyed`, `geocoded`, `rw_centroid`, `kelurahan_centroid`, `unknown`.
+    #[schema(value_type = words::PointQuality)]
     quality: &'static str,
     /// `pratama`, `madya`, `purnama`, `mandiri`.
+    #[schema(value_type = Option<words::Stratum>)]
     stratum: Option<&'static str>,
     /// `timbang`, `ukur`, `imunisasi`, `kia`, `kb`, `gizi`, `pmt`, `lansia`, `remaja`.
+    #[schema(value_type = Vec<words::Service>)]
     services: Vec<&'static str>,
     schedule: Option<ScheduleJson>,
     next_open: Option<OpenJson>,
@@ -44,6 +49,7 @@ pub struct PosyanduJson {
 }
 
 #[derive(Serialize, ToSchema)]
+#[schema(as = Schedule)]
 struct ScheduleJson {
     /// `tanggal 10`, `Selasa minggu ke-2`.
     rule: String,
@@ -53,6 +59,7 @@ struct ScheduleJson {
 }
 
 #[derive(Serialize, ToSchema)]
+#[schema(as = ScheduleException)]
 struct ExceptionJson {
     tanggal: String,
     /// The day in its place; none where it is cancelled.
@@ -62,6 +69,7 @@ struct ExceptionJson {
 
 /// The next day on which it is open.
 #[derive(Serialize, ToSchema)]
+#[schema(as = NextOpen)]
 pub struct OpenJson {
     tanggal: String,
     /// `08.00`.
@@ -124,7 +132,7 @@ impl PosyanduJson {
 const MOST: usize = 5_000;
 
 /// Posyandu as a GeoJSON FeatureCollection; a null geometry where nobody knows the place.
-#[utoipa::path(get, path = "/v1/posyandu", tag = "posyandu",
+#[utoipa::path(get, path = "/v1/posyandu", operation_id = "posyandu", tag = "posyandu",
     params(("within" = Option<String>, Query, description = "Only those of this area"),
            ("on" = Option<String>, Query, description = "The day, in place of today")),
     responses((status = 200, description = "A GeoJSON FeatureCollection", content_type = "application/geo+json", body = serde_json::Value),

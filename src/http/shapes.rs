@@ -5,7 +5,8 @@ use time::{Date, OffsetDateTime};
 use utoipa::ToSchema;
 
 use super::Server;
-use crate::domain::{PublicCount, Shown, Text, TimeZone};
+use super::words;
+use crate::domain::{Indicator, PublicCount, Shown, Text, TimeZone};
 use crate::query::{Moment, Row};
 use crate::snapshot::{AreaEntry, AreaIndex, Fact, Snapshot, Source, SourceIndex};
 
@@ -37,6 +38,7 @@ pub struct AreaRef {
     /// Name.
     pub nama: String,
     /// Level: `provinsi`, `kota`, `kecamatan`, `kelurahan`.
+    #[schema(value_type = words::Level)]
     pub tingkat: &'static str,
 }
 
@@ -71,6 +73,23 @@ impl AreaRef {
     }
 }
 
+/// The series of an indicator; figures of two series are never compared.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct SeriesRef {
+    /// Its id.
+    pub id: String,
+    /// Whether a survey, routine reports or a register give the figures.
+    #[schema(value_type = words::SeriesKind)]
+    pub kind: &'static str,
+}
+
+impl SeriesRef {
+    /// Of an indicator.
+    pub fn of(indicator: &Indicator) -> Self {
+        Self { id: indicator.series.id.clone(), kind: indicator.series.kind.as_str() }
+    }
+}
+
 /// Who says so, and when.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(as = Source)]
@@ -84,6 +103,7 @@ pub struct SourceJson {
     /// The day it was received.
     pub received: Option<String>,
     /// How settled it is: `sementara`, `final`, `revisi`.
+    #[schema(value_type = Option<words::ReportStatus>)]
     pub status: Option<&'static str>,
     /// What a reader should know.
     pub note: Option<String>,
@@ -121,8 +141,10 @@ impl SourceJson {
 #[schema(as = Figure)]
 pub struct FigureJson {
     /// `value`, `zero`, `not_filled`, `not_applicable`, `suppressed`.
+    #[schema(value_type = words::State)]
     pub state: &'static str,
     /// Why there is no value: `missing`, `blank`, `not_measured`, `few_measured`, `below_threshold`.
+    #[schema(value_type = Option<words::Reason>)]
     pub reason: Option<&'static str>,
     /// In the indicator's unit.
     pub value: Option<f64>,
@@ -141,6 +163,7 @@ pub struct FigureJson {
     /// The class by the indicator's first published thresholds, from 0.
     pub class: Option<usize>,
     /// What a reader must know: `unstable`, `over_100`, `spans_classes`, `thin_measuring`, `partial`.
+    #[schema(value_type = Vec<words::Flag>)]
     pub flags: Vec<&'static str>,
     /// How many per cent of those concerned were measured at all (D/S).
     pub measured: Option<f64>,
@@ -195,8 +218,10 @@ pub struct Since {
     /// The day.
     pub tanggal: String,
     /// How exact it is: `hari`, `bulan`, `paling lambat`.
+    #[schema(value_type = words::DatePrecision)]
     pub presisi: &'static str,
     /// What stands behind it.
+    #[schema(value_type = words::Proof)]
     pub bukti: &'static str,
     /// Who says so.
     pub sumber: String,

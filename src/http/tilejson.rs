@@ -14,6 +14,7 @@ use super::extract::{Path, Query, Seen};
 use super::problem::{Kind, Problem};
 use super::shapes::{base_url, bbox, seven_decimals};
 use super::tiles::{PARAMETERS, layer, wish};
+use super::words;
 use super::{Server, json, version};
 use crate::domain::{DatasetKind, DatasetMeta, IndicatorId};
 use crate::snapshot::Snapshot;
@@ -29,6 +30,7 @@ pub struct TileJson {
     minzoom: u8,
     maxzoom: u8,
     /// West, south, east, north.
+    #[schema(value_type = Option<words::Bounds>)]
     bounds: Option<[f64; 4]>,
     /// Longitude, latitude, zoom.
     center: Option<[f64; 3]>,

@@ -70,7 +70,7 @@ pub async fn tile(
 
 /// The layer of a name.
 pub(super) fn layer(name: &str) -> Result<Layer, Problem> {
-    Layer::named(name).ok_or_else(|| {
+    name.parse().map_err(|_| {
         let names: Vec<&str> = Layer::ALL.iter().map(|layer| layer.as_str()).collect();
         Problem::new(Kind::NoSuchLayer, format!("\"{}\" is none of {}", short(name), names.join(", ")))
     })

@@ -12,7 +12,8 @@ use utoipa::ToSchema;
 use super::caching::Keep;
 use super::extract::{self, Path, Query, Seen, short};
 use super::problem::{Kind, Problem};
-use super::shapes::{AreaRef, FigureJson, SourceJson};
+use super::shapes::{AreaRef, FigureJson, SeriesRef, SourceJson};
+use super::words;
 use super::{Server, json, version};
 use crate::domain::{Disclosure, Level, Period, State as FigureState};
 use crate::query;
@@ -23,6 +24,7 @@ use crate::snapshot::{Snapshot, SourceIndex};
 pub struct Values {
     indicator: String,
     period: String,
+    #[schema(value_type = words::Level)]
     level: &'static str,
     /// The version of areas and figures together.
     version: String,
@@ -30,7 +32,9 @@ pub struct Values {
     audience: &'static str,
     /// Whether the figures are invented.
     sample: bool,
+    #[schema(value_type = words::Unit)]
     unit: &'static str,
+    #[schema(value_type = words::DenominatorKind)]
     denominator_kind: &'static str,
     series: SeriesRef,
     /// How figures are rounded; none where they are not.
@@ -41,13 +45,6 @@ pub struct Values {
     sources: Vec<SourceJson>,
     /// One row an area, by code.
     values: Vec<ValueRow>,
-}
-
-#[derive(Serialize, ToSchema)]
-struct SeriesRef {
-    id: String,
-    /// `survey`, `routine`, `register`.
-    kind: &'static str,
 }
 
 /// How figures are rounded. Parts need not add up.
@@ -161,7 +158,7 @@ fn build(snapshot: &Snapshot, indicator: usize, period: Period, level: Level) ->
         sample: entry.id.is_sample(),
         unit: entry.unit.as_str(),
         denominator_kind: entry.denominator_kind.as_str(),
-        series: SeriesRef { id: entry.series.id.clone(), kind: entry.series.kind.as_str() },
+        series: SeriesRef::of(entry),
         rounding: (entry.disclosure != Disclosure::Wilayah)
             .then_some(Rounding { counts_to: 5, percent_to: 1 }),
         states,

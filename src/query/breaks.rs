@@ -5,35 +5,21 @@
 
 use colorous::{Color, Gradient};
 
-use crate::domain::{Direction, Level, ThresholdScheme};
+use crate::domain::{Direction, Level, ThresholdScheme, words};
 use crate::snapshot::Snapshot;
 use crate::stats::classes;
 
-/// How the edges come about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Method {
-    /// The published classes of the catalogue.
-    Fixed,
-    /// Natural breaks.
-    Ckmeans,
-    /// Classes of equal size.
-    Quantile,
-    /// Classes of equal width.
-    Equal,
-}
-
-impl Method {
-    /// Every method.
-    pub const ALL: &'static [Self] = &[Self::Fixed, Self::Ckmeans, Self::Quantile, Self::Equal];
-
-    /// The word used in the API.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Fixed => "fixed",
-            Self::Ckmeans => "ckmeans",
-            Self::Quantile => "quantile",
-            Self::Equal => "equal",
-        }
+words! {
+    /// How the edges come about.
+    Method as "method" {
+        /// The published classes of the catalogue.
+        Fixed = "fixed",
+        /// Natural breaks.
+        Ckmeans = "ckmeans",
+        /// Classes of equal size.
+        Quantile = "quantile",
+        /// Classes of equal width.
+        Equal = "equal",
     }
 }
 

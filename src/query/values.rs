@@ -1,6 +1,6 @@
 //! The figures of one indicator and period, with what a reader must know.
 
-use crate::domain::{Level, Period, PublicCount, State};
+use crate::domain::{Level, Period, PublicCount, State, words};
 use crate::snapshot::{AreaIndex, Cell, Snapshot};
 
 /// A figure with what follows from it.
@@ -19,31 +19,19 @@ pub struct Row<'a> {
     pub measured: Option<f64>,
 }
 
-/// What a reader must know about a figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Flag {
-    /// So few cases that the value may jump by chance.
-    Unstable,
-    /// Over 100 %: the projected target is smaller than those served.
-    Over100,
-    /// The interval reaches into another class.
-    SpansClasses,
-    /// Fewer than three of five were measured.
-    ThinMeasuring,
-    /// Rolled up from fewer kelurahan than there are.
-    Partial,
-}
-
-impl Flag {
-    /// The word used in the API.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Unstable => "unstable",
-            Self::Over100 => "over_100",
-            Self::SpansClasses => "spans_classes",
-            Self::ThinMeasuring => "thin_measuring",
-            Self::Partial => "partial",
-        }
+words! {
+    /// What a reader must know about a figure.
+    Flag as "flag" {
+        /// So few cases that the value may jump by chance.
+        Unstable = "unstable",
+        /// Over 100 %: the projected target is smaller than those served.
+        Over100 = "over_100",
+        /// The interval reaches into another class.
+        SpansClasses = "spans_classes",
+        /// Fewer than three of five were measured.
+        ThinMeasuring = "thin_measuring",
+        /// Rolled up from fewer kelurahan than there are.
+        Partial = "partial",
     }
 }
 

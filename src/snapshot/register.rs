@@ -8,7 +8,7 @@ use super::anomaly::Anomaly;
 use super::areas::{AreaIndex, Areas};
 use crate::domain::{
     AreaCode, Class, CycleStage, DatasetKind, DatePrecision, Holdings, KampungKbEvent, KampungKbFact,
-    Programme,
+    Programme, words,
 };
 
 /// A fact with where it comes from.
@@ -28,31 +28,19 @@ pub struct Register {
     programmes: HashMap<AreaIndex, Vec<(Programme, bool)>>,
 }
 
-/// How it stands with the Kampung KB of a kelurahan on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
-    /// It exists.
-    Exists,
-    /// It is exactly known to have been launched or formed only later.
-    NotYet,
-    /// It is planned, and nothing shows that it exists.
-    Planned,
-    /// It existed and is no longer active.
-    Inactive,
-    /// Nothing is known: no fact, or only that it existed on a later day.
-    Unknown,
-}
-
-impl Status {
-    /// The word used in the API.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Exists => "ada",
-            Self::NotYet => "belum",
-            Self::Planned => "rencana",
-            Self::Inactive => "tidak aktif",
-            Self::Unknown => "tidak diketahui",
-        }
+words! {
+    /// How it stands with the Kampung KB of a kelurahan on a day.
+    Status as "Kampung KB status" {
+        /// It exists.
+        Exists = "ada",
+        /// It is exactly known to have been launched or formed only later.
+        NotYet = "belum",
+        /// It is planned, and nothing shows that it exists.
+        Planned = "rencana",
+        /// It existed and is no longer active.
+        Inactive = "tidak aktif",
+        /// Nothing is known: no fact, or only that it existed on a later day.
+        Unknown = "tidak diketahui",
     }
 }
 

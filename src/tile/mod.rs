@@ -16,42 +16,23 @@ use std::collections::BTreeSet;
 
 use fast_mvt::{MvtFeatureBuilder, MvtLayerBuilder, MvtValueRef};
 
-use crate::domain::{Level, Period, TileCoord};
+use crate::domain::{Level, Period, TileCoord, words};
 use crate::snapshot::Snapshot;
 use crate::topology::{Grid, Point};
 
 pub use areas::levels_at;
 
-/// What a tile holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Layer {
-    /// Areas of all levels.
-    Areas,
-    /// Borders, each once.
-    Borders,
-    /// Posyandu that have a position.
-    Posyandu,
-    /// A point inside each kelurahan of which Kampung KB facts are known.
-    KampungKb,
-}
-
-impl Layer {
-    /// Every layer.
-    pub const ALL: &'static [Self] = &[Self::Areas, Self::Borders, Self::Posyandu, Self::KampungKb];
-
-    /// Its name, in addresses and inside tiles.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Areas => "areas",
-            Self::Borders => "borders",
-            Self::Posyandu => "posyandu",
-            Self::KampungKb => "kampung-kb",
-        }
-    }
-
-    /// The layer of a name.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|layer| layer.as_str() == name)
+words! {
+    /// What a tile holds.
+    Layer as "layer" {
+        /// Areas of all levels.
+        Areas = "areas",
+        /// Borders, each once.
+        Borders = "borders",
+        /// Posyandu that have a position.
+        Posyandu = "posyandu",
+        /// A point inside each kelurahan of which Kampung KB facts are known.
+        KampungKb = "kampung-kb",
     }
 }
 

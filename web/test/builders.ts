@@ -34,6 +34,7 @@ export function figure(change: Partial<AreaValue> = {}): AreaValue {
     id: 9771011001,
     kode: '97.71.01.1001',
     nama: 'Satu',
+    tingkat: 'kelurahan',
     state: 'value',
     reason: null,
     value: 8,
@@ -47,6 +48,8 @@ export function figure(change: Partial<AreaValue> = {}): AreaValue {
     measured: null,
     parts: null,
     source: 0,
+    rounded: true,
+    others: 0,
     ...change,
   };
 }
@@ -78,6 +81,7 @@ export function catalog(change: Partial<Catalog> = {}): Catalog {
   return {
     name: 'Kota Rekaan',
     root: { id: 9771, kode: '97.71', nama: 'Kota Rekaan', tingkat: 'kota' },
+    today: '2026-06-01',
     bounds: [100, -1, 101, 0],
     levels: ['kelurahan', 'kecamatan', 'kota'],
     versions: { areas: 'a', data: 'b', posyandu: 'c', kampung_kb: 'd' },

@@ -67,7 +67,8 @@ describe('Kampung KB on the map', () => {
     const since = (presisi: 'hari' | 'bulan' | 'paling lambat') => ({
       tanggal: '2023-06-07',
       presisi,
-      bukti: '',
+      bukti: 'dokumen' as const,
+      sumber: '…',
     });
     expect(kampungKbKey('ada', since('hari'))).toBe('exact');
     expect(kampungKbKey('ada', since('paling lambat'))).toBe('byLatest');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Shown } from '../src/api.types';
 import { id } from '../src/i18n/id';
 import { voiceOf } from '../src/i18n/voice';
 import {
@@ -21,6 +22,8 @@ const stated = (change: Parameters<typeof figure>[0] = {}) => ({
   figure: figure(change),
   rounded: true,
 });
+
+type Reason = NonNullable<Shown['reason']>;
 
 describe('figureSentence', () => {
   it('says numerator, denominator, value and interval', () => {
@@ -56,7 +59,9 @@ describe('figureSentence', () => {
     ['not_applicable', null, 'Tidak berlaku.'],
     ['suppressed', 'a_reason_of_tomorrow', 'Disamarkan.'],
   ] as const)('says why a figure is %s', (state, reason, words) => {
-    expect(figureSentence(voice, stated({ state, reason, value: null }))).toBe(words);
+    expect(figureSentence(voice, stated({ state, reason: reason as Reason | null, value: null }))).toBe(
+      words,
+    );
   });
 });
 
@@ -74,8 +79,8 @@ describe('provenance', () => {
       url: null,
       as_of: '2025-08-31',
       received: '2025-09-11',
-      status: 'sementara',
-      dataset: null,
+      status: 'sementara' as const,
+      dataset: 'register',
       sample: false,
       note: null,
     };
@@ -177,7 +182,7 @@ describe('other sentences', () => {
 
   it('are no more exact than the date they are about', () => {
     const since = (presisi: 'hari' | 'bulan' | 'paling lambat') =>
-      sinceWords(voice, { tanggal: '2023-06-07', presisi, bukti: '' });
+      sinceWords(voice, { tanggal: '2023-06-07', presisi, bukti: 'dokumen', sumber: '…' });
     expect(since('hari')).toBe('sejak 7 Juni 2023');
     expect(since('bulan')).toBe('sejak Juni 2023');
     expect(since('paling lambat')).toBe('paling lambat 7 Juni 2023');

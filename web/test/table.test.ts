@@ -68,7 +68,7 @@ describe('published counts beside the register', () => {
     tingkat: 'kelurahan' as const,
     status: 'ada' as const,
     nama_kampung_kb: null,
-    since: { tanggal, presisi: 'hari' as const, bukti: '' },
+    since: { tanggal, presisi: 'hari' as const, bukti: 'dokumen' as const, sumber: '…' },
     class: null,
     stage: null,
   });

@@ -9,7 +9,7 @@ import {
   setWorkerUrl,
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
-import type { Bounds, Catalog, TileLayer } from '../api.types';
+import type { Bounds, Catalog } from '../api.types';
 import { reducedMotion } from '../viewport.svelte';
 import { layers } from './style';
 import { addTextures } from './textures';
@@ -19,7 +19,7 @@ setWorkerUrl(workerUrl);
 
 const NOTHING: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
-/** Where an operator's base map does not say how deep it goes. */
+/** What raster base maps commonly offer; beyond, the map enlarges. */
 const RASTER_MAX_ZOOM = 19;
 
 export type MapOptions = {
@@ -78,19 +78,19 @@ function sourcesOf(catalog: Catalog): Record<string, SourceSpecification> {
   };
   for (const { layer, tilejson } of catalog.tiles) sources[layer] = vector(tilejson);
   if (catalog.basemap) {
-    const { tiles, attribution, maxzoom } = catalog.basemap;
+    const { tiles, attribution } = catalog.basemap;
     sources.basemap = {
       type: 'raster',
       tiles,
       attribution,
-      maxzoom: maxzoom ?? RASTER_MAX_ZOOM,
+      maxzoom: RASTER_MAX_ZOOM,
       tileSize: 256,
     };
   }
   return sources;
 }
 
-function vector(tilejson: TileLayer['tilejson']): SourceSpecification {
+function vector(tilejson: string): SourceSpecification {
   return { type: 'vector', url: tilejson };
 }
 
