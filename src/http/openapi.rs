@@ -1,6 +1,6 @@
 //! The OpenAPI document, made from the declarations of the routes.
 
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{Object, Schema};
@@ -41,7 +41,7 @@ use super::problem::Problem;
         super::health::problem,
         document,
     ),
-    modifiers(&AlwaysThere),
+    modifiers(&AlwaysThere, &Described),
     components(schemas(super::problem::ProblemDocument, super::posyandu::PosyanduJson)),
     tags(
         (name = "catalog", description = "What is served"),
@@ -71,6 +71,24 @@ impl Modify for AlwaysThere {
         for (name, schema) in schemas {
             if !QUESTIONS.contains(&name.as_str()) {
                 objects(schema).into_iter().for_each(require_all);
+            }
+        }
+    }
+}
+
+/// Describes each answer at least by the name of its status, which OpenAPI asks for.
+struct Described;
+
+impl Modify for Described {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        let ways = openapi.paths.paths.values_mut().flat_map(|path| [&mut path.get, &mut path.post]);
+        for (status, answer) in ways.flatten().flat_map(|way| &mut way.responses.responses) {
+            let reason =
+                StatusCode::from_bytes(status.as_bytes()).ok().and_then(|code| code.canonical_reason());
+            if let RefOr::T(answer) = answer
+                && answer.description.is_empty()
+            {
+                reason.unwrap_or("Answer").clone_into(&mut answer.description);
             }
         }
     }

@@ -9,6 +9,7 @@ shipped data are always used; the 8,569 villages of Jawa Tengah where the folder
 import sys
 from pathlib import Path
 
+import answers
 import areas
 import gpkg
 import nearest
@@ -24,6 +25,7 @@ def main(program):
         checks = [
             *gpkg.checks(ROOT / "geodata/kelurahan.geojson"),
             *areas.checks(ROOT / "geodata/kelurahan.geojson"),
+            *answers.checks(),
             *nearest.checks(),
             *tiles.checks(ROOT / "geodata/kelurahan.geojson", [0, 2, 4, 6, 8, 9, 10, 11, 12, 13, 14]),
         ]

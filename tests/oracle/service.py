@@ -49,6 +49,14 @@ class Service:
     def json(self, path):
         return json.loads(self.bytes(path))
 
+    def problem(self, path):
+        """The status and the document of an answer that is none."""
+        try:
+            with urllib.request.urlopen(self.base + path, timeout=60) as answer:
+                return answer.status, None
+        except urllib.error.HTTPError as error:
+            return error.code, json.loads(error.read())
+
 
 @contextmanager
 def from_ndgeojson(program, packed):
