@@ -177,12 +177,12 @@ fn the_guide_to_findings_shows_the_table_of_the_program() {
         Severity::Reject => "reject",
         Severity::Warn => "warn",
     };
-    let table: String = Code::ALL
+    let table: Vec<String> = Code::ALL
         .iter()
         .map(|&code| {
             let (message, mend) = (code.message(), code.mend());
             format!(
-                "| `{}` | {} | {} | {} {} | {} {} |\n",
+                "| `{}` | {} | {} | {} {} | {} {} |",
                 code.as_str(),
                 scope(code),
                 effect(code),
@@ -193,6 +193,7 @@ fn the_guide_to_findings_shows_the_table_of_the_program() {
             )
         })
         .collect();
+    let table = table.join("\n");
     assert!(guide.contains(&table), "docs/import-findings.md must contain this table:\n{table}");
 }
 

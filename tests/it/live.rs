@@ -94,7 +94,7 @@ async fn the_accept_loop_speaks_http_1_with_limits_and_drains() {
     let (address, stop, task) = running().await;
     let plain = send(address, b"GET /livez HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").await;
     assert!(plain.starts_with("HTTP/1.1 200"), "{plain}");
-    let many: String = (0..70).map(|n| format!("x-{n}: 1\r\n")).collect();
+    let many = (0..70).map(|n| format!("x-{n}: 1\r\n")).collect::<Vec<_>>().concat();
     let many = send(address, format!("GET /livez HTTP/1.1\r\nhost: x\r\n{many}\r\n").as_bytes()).await;
     assert!(many.starts_with("HTTP/1.1 431"), "{many}");
     let long = format!("GET /livez HTTP/1.1\r\nhost: x\r\nx: {}\r\n\r\n", "x".repeat(20_000));

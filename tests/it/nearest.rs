@@ -18,7 +18,7 @@ fn posyandu(index: usize, lon: f64, lat: f64) -> Posyandu {
         position: Some(Position::new(lon, lat).expect("a position")),
         quality: PointQuality::Surveyed,
         stratum: None,
-        services: if index % 3 == 0 { vec![Service::Imunisasi] } else { Vec::new() },
+        services: if index.is_multiple_of(3) { vec![Service::Imunisasi] } else { Vec::new() },
         schedule: None,
         puskesmas: None,
         confirmed: None,

@@ -149,8 +149,8 @@ async fn an_import_gives_its_findings_to_the_history() {
 async fn readers_never_see_half_an_import() {
     on_both(async |store| {
         let file = |name: &str| {
-            let rows: String = (1..=300).map(|n| format!("97.71.01.{},{name}\n", 1_000 + n)).collect();
-            format!("kode,nama\n{rows}").into_bytes()
+            let rows: Vec<String> = (1..=300).map(|n| format!("97.71.01.{},{name}", 1_000 + n)).collect();
+            format!("kode,nama\n{}\n", rows.join("\n")).into_bytes()
         };
         import(store, meta("areas", "wilayah"), "a.csv", &file("a")).await;
         let writer = {

@@ -1,6 +1,8 @@
 //! Tiles: decoded text for people to read, and what must hold of all tiles of a
 //! zoom taken together.
 
+#![expect(clippy::cast_precision_loss, reason = "areas far below 2^52")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 

@@ -2,6 +2,8 @@
 //! not come from its own output: areas add up, edges have two sides, rings are
 //! valid by another library's judgement.
 
+#![expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "small numbers of a test")]
+
 use std::collections::HashMap;
 
 use geo::{Area, BooleanOps, Validation};
@@ -43,9 +45,9 @@ fn clean_coverage(seed: u64, columns: usize, rows: usize, spacing: i32) -> Vec<V
         });
         let mut path = vec![from];
         if from == low {
-            path.extend(bends.iter())
+            path.extend(bends.iter());
         } else {
-            path.extend(bends.iter().rev())
+            path.extend(bends.iter().rev());
         }
         path
     };
