@@ -99,6 +99,8 @@ words! {
         /// The number of cases, or of the others, is small enough to point at
         /// single families.
         BelowThreshold = "below_threshold",
+        /// A total by which a hidden number could be found.
+        WithheldComplement = "withheld_complement",
     }
 }
 

@@ -17,6 +17,7 @@ mod register;
 mod posyandu;
 mod sources;
 pub mod release;
+mod complement;
 mod version;
 mod anomaly;
 
@@ -60,7 +61,8 @@ impl Snapshot {
         let mut anomalies = Vec::new();
         let (areas, zooms) = areas::build(&holdings, &mut anomalies);
         let mut sources = Sources::default();
-        let public = release::public(&holdings, &areas, &mut sources, &mut anomalies);
+        let by_rule = release::public(&holdings, &areas, &mut sources, &mut anomalies);
+        let public = complement::withhold(by_rule, &holdings, &areas);
         let register = Register::build(&holdings, &areas, &mut anomalies);
         let posyandu = PosyanduIndex::build(&holdings, &areas, &mut anomalies);
         let indicators: Vec<Indicator> = holdings.indicators.into_iter().map(|held| held.row).collect();

@@ -99,6 +99,11 @@ impl<C> Release<C> {
         self.columns.iter()
     }
 
+    /// The cells of a column; none where nobody says anything.
+    pub(super) fn cells_mut(&mut self, key: &ColumnKey) -> &mut [Cell<C>] {
+        self.columns.get_mut(key).map_or(&mut [], |column| &mut column.cells)
+    }
+
     /// The periods of an indicator at a level, in order of time.
     pub fn periods(&self, indicator: usize, level: Level) -> Vec<Period> {
         let mut periods: Vec<Period> = self
@@ -112,7 +117,8 @@ impl<C> Release<C> {
     }
 }
 
-/// The table for the public.
+/// The table for the public by the rule alone; [`super::complement`] takes out
+/// what would still give a hidden number away.
 pub(super) fn public(
     holdings: &Holdings,
     areas: &Areas,

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::assemble::Polygon;
 use super::faces;
+use super::grid::Grid;
 use super::noding::{HotSquares, crossings};
 use super::plane::{Point, compare_angles, ring_area2};
-use super::snap::Grid;
 
 /// The position of an area in the list that a topology was built from.
 pub type AreaIndex = u32;

@@ -35,6 +35,7 @@
 //! ```
 
 pub mod plane;
+mod grid;
 mod bins;
 mod noding;
 mod build;
@@ -50,7 +51,8 @@ pub use assemble::Polygon;
 pub use build::{Arc, AreaIndex, Face, FaceIndex, OUTSIDE, Topology};
 pub use check::{Defect, DefectKind};
 pub use dissolve::{HalfArc, Outlines};
+pub use grid::Grid;
 pub use noding::crossings;
 pub use plane::Point;
 pub use simplify::Weights;
-pub use snap::{Grid, SnappedArcs};
+pub use snap::SnappedArcs;

@@ -13,8 +13,8 @@
 use rayon::prelude::*;
 
 use super::bins::{BinSize, Bins, size_for};
-use super::plane::{Point, cross};
-use super::snap::Grid;
+use super::grid::Grid;
+use super::plane::{Point, cross, round_ratio};
 
 /// Where the interiors of two segments cross, rounded to the plane. Segments
 /// that touch at an end, or lie on each other, are not listed.
@@ -69,14 +69,6 @@ fn crossing((a, b): (Point, Point), (c, d): (Point, Point)) -> Option<Point> {
     Some(Point { x: at(a.x, b.x), y: at(a.y, b.y) })
 }
 
-/// `numerator / denominator` to the nearest whole number, halves upwards: the
-/// rule by which a hot square owns its lower edges.
-pub(super) fn round_ratio(numerator: i128, denominator: i128) -> i128 {
-    let (numerator, denominator) =
-        if denominator < 0 { (-numerator, -denominator) } else { (numerator, denominator) };
-    (2 * numerator + denominator).div_euclid(2 * denominator)
-}
-
 /// The hot squares of a grid, ready to be asked which of them a segment passes.
 pub(super) struct HotSquares {
     grid: Grid,
@@ -125,15 +117,6 @@ mod tests {
         assert_eq!(crossings(&segments), [(p(5, 5), 0, 1)]);
         let third = [(p(0, 0), p(3, 1)), (p(1, 1), p(1, -1))];
         assert_eq!(crossings(&third), [(p(1, 0), 0, 1)]);
-    }
-
-    #[test]
-    fn halves_round_upwards_on_both_sides_of_zero() {
-        assert_eq!(round_ratio(1, 2), 1);
-        assert_eq!(round_ratio(-1, 2), 0);
-        assert_eq!(round_ratio(-3, 2), -1);
-        assert_eq!(round_ratio(3, -2), -1);
-        assert_eq!(round_ratio(7, 3), 2);
     }
 
     #[test]

@@ -81,6 +81,14 @@ pub(super) fn compare_angles(origin: Point, a: Point, b: Point) -> std::cmp::Ord
     second_half(a).cmp(&second_half(b)).then_with(|| 0.cmp(&cross(origin, a, b)))
 }
 
+/// `numerator / denominator` to the nearest whole number, halves upwards: the
+/// rule by which a hot square owns its lower edges.
+pub(super) fn round_ratio(numerator: i128, denominator: i128) -> i128 {
+    let (numerator, denominator) =
+        if denominator < 0 { (-numerator, -denominator) } else { (numerator, denominator) };
+    (2 * numerator + denominator).div_euclid(2 * denominator)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,5 +109,14 @@ mod tests {
         points.sort_by(|a, b| compare_angles(origin, *a, *b));
         let sorted: Vec<(i32, i32)> = points.iter().map(|p| (p.x, p.y)).collect();
         assert_eq!(sorted, around);
+    }
+
+    #[test]
+    fn halves_round_upwards_on_both_sides_of_zero() {
+        assert_eq!(round_ratio(1, 2), 1);
+        assert_eq!(round_ratio(-1, 2), 0);
+        assert_eq!(round_ratio(-3, 2), -1);
+        assert_eq!(round_ratio(3, -2), -1);
+        assert_eq!(round_ratio(7, 3), 2);
     }
 }

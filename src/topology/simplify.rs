@@ -24,8 +24,8 @@ use std::collections::{BinaryHeap, HashSet};
 
 use super::bins::{BinSize, Bins, size_for};
 use super::build::Topology;
+use super::grid::Grid;
 use super::plane::{Point, cross};
-use super::snap::Grid;
 
 /// The weight of every vertex of a topology, in square units, doubled.
 pub struct Weights(Vec<u64>);

@@ -10,6 +10,7 @@ mod tile;
 mod nearest;
 mod disclosure;
 mod api;
+mod auditor;
 mod http;
 mod live;
 mod cli;

@@ -872,7 +872,7 @@ export interface components {
             value: number | null;
         };
         /** @enum {string} */
-        Reason: "missing" | "blank" | "not_measured" | "few_measured" | "below_threshold";
+        Reason: "missing" | "blank" | "not_measured" | "few_measured" | "below_threshold" | "withheld_complement";
         /** @enum {string} */
         ReportStatus: "sementara" | "final" | "revisi";
         /** @enum {string} */

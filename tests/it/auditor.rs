@@ -1,0 +1,209 @@
+//! A stranger who knows every denominator and reads all that is shown cannot
+//! work a hidden number out.
+//!
+//! The auditor here tries every value: a value is possible where the others
+//! can be chosen, each within what its cell says, so that all totals come out.
+//! It shares nothing with the program's own reckoning, which passes ranges up
+//! and down.
+
+use std::collections::BTreeSet;
+
+use geo::{Rect, coord};
+use jangkau::domain::{
+    Area, AreaCode, Claim, Counts, Disclosure, Figure, Held, Holdings, Level, Period, Provenance,
+    PublicCount, Reason, Shown,
+};
+use jangkau::snapshot::{Release, Snapshot};
+use jangkau::stats::disclosure;
+
+use crate::support::{city, gpkg, load_folder};
+
+const TREES: u64 = 600;
+
+/// A city: its kecamatan, and the counts of their kelurahan.
+type City = Vec<Vec<Counts>>;
+type Values = BTreeSet<i64>;
+
+/// Chance from a number (SplitMix64).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, end: u64) -> i64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        i64::try_from((z ^ (z >> 31)) % end).expect("small")
+    }
+}
+
+fn any_city(seed: u64) -> City {
+    let mut dice = Dice(seed);
+    let mut kelurahan = |_| {
+        let n = if dice.below(12) == 0 { dice.below(12) } else { 60 + dice.below(200) };
+        let k = if dice.below(25) == 0 { n } else { dice.below(16).min(n) };
+        Counts::new(k, n).expect("counts")
+    };
+    let mut shape = Dice(!seed);
+    (0..=shape.below(4)).map(|_| (0..=shape.below(5)).map(&mut kelurahan).collect()).collect()
+}
+
+fn code(kecamatan: usize, kelurahan: usize) -> AreaCode {
+    format!("97.71.{:02}.{}", kecamatan + 1, 1001 + kelurahan).parse().expect("a code")
+}
+
+/// The holdings of a city in which only one indicator is filled.
+fn holdings(of: &Holdings, city: &City) -> Holdings {
+    let mut made = of.clone();
+    (made.areas, made.claims) = (Vec::new(), Vec::new());
+    let indicator = made.indicators.iter().find(|held| held.row.disclosure == Disclosure::Kasus);
+    let indicator = indicator.expect("an indicator of cases").row.id.clone();
+    for (i, kecamatan) in city.iter().enumerate() {
+        for (j, &counts) in kecamatan.iter().enumerate() {
+            let (x, y) = (140.0 + 0.01 * j as f64, -5.0 + 0.01 * i as f64);
+            let square = Rect::new(coord! { x: x, y: y }, coord! { x: x + 0.01, y: y + 0.01 });
+            let name = format!("Kelurahan {i} {j}");
+            let area = Area { code: code(i, j), name, shape: square.to_polygon().into() };
+            made.areas.push(Held { dataset: 0, row: area });
+            let provenance = Provenance {
+                source: "uji".to_owned(),
+                url: None,
+                as_of: None,
+                received: None,
+                status: None,
+                note: None,
+            };
+            let claim = Claim {
+                area: code(i, j),
+                indicator: indicator.clone(),
+                period: period(),
+                figure: Figure::Counts(counts),
+                provenance,
+            };
+            made.claims.push(Held { dataset: 0, row: claim });
+        }
+    }
+    made
+}
+
+fn period() -> Period {
+    "2025-02".parse().expect("a period")
+}
+
+/// What each cell says: the city's, the kecamatan's, the kelurahan's.
+struct Cells {
+    kota: Shown<PublicCount>,
+    kecamatan: Vec<Shown<PublicCount>>,
+    kelurahan: Vec<Vec<Shown<PublicCount>>>,
+}
+
+impl Cells {
+    fn released(table: &Release<PublicCount>, indicator: usize, city: &City) -> Self {
+        let column = |level| {
+            let column = table.column(indicator, period(), level).expect("a column");
+            column.cells.iter().map(|cell| cell.shown).collect::<Vec<_>>()
+        };
+        let mut rest = column(Level::Kelurahan).into_iter();
+        let kelurahan = city.iter().map(|one| rest.by_ref().take(one.len()).collect()).collect();
+        Self { kota: column(Level::Kota)[0], kecamatan: column(Level::Kecamatan), kelurahan }
+    }
+
+    /// The same without withholding any total.
+    fn by_the_rule_alone(city: &City) -> Self {
+        let rule = |counts: Counts| disclosure::public(counts, Disclosure::Kasus);
+        Self {
+            kota: rule(total(&city.concat())),
+            kecamatan: city.iter().map(|one| rule(total(one))).collect(),
+            kelurahan: city.iter().map(|one| one.iter().map(|&counts| rule(counts)).collect()).collect(),
+        }
+    }
+}
+
+fn total(counts: &[Counts]) -> Counts {
+    counts.iter().copied().reduce(|a, b| a + b).expect("no kecamatan is empty")
+}
+
+/// The numerators that a cell by itself leaves possible; none: any.
+fn said(shown: &Shown<PublicCount>, true_counts: Counts) -> Option<Values> {
+    let (k, n) = (true_counts.numerator(), true_counts.denominator());
+    match shown {
+        Shown::Value(value) => {
+            let k5 = value.numerator.expect("a count").get();
+            Some((0..=n).filter(|k| (k + 2) / 5 * 5 == k5 && *k > 7 && n - k > 7).collect())
+        }
+        Shown::Zero(_) | Shown::NotFilled(_) => Some(Values::from([0])),
+        Shown::Suppressed(Reason::FewMeasured) => Some((0..=n).collect()),
+        Shown::Suppressed(Reason::BelowThreshold) if k <= 7 => Some((1..=7.min(n)).collect()),
+        Shown::Suppressed(Reason::BelowThreshold) => Some((n - 7..=n).collect()),
+        Shown::Suppressed(Reason::WithheldComplement) => None,
+        other => panic!("unexpected: {other:?}"),
+    }
+}
+
+fn sums(parts: impl Iterator<Item = Values>) -> Values {
+    parts.fold(Values::from([0]), |sums, part| {
+        sums.iter().flat_map(|sum| part.iter().map(move |value| sum + value)).collect()
+    })
+}
+
+fn within(values: Values, said: Option<&Values>) -> Values {
+    said.map_or(values.clone(), |said| values.intersection(said).copied().collect())
+}
+
+/// The values of one kelurahan for which everything else can be chosen.
+fn possible(city: &City, cells: &Cells, at: (usize, usize)) -> Values {
+    let own = said(&cells.kelurahan[at.0][at.1], city[at.0][at.1]).expect("kelurahan are never withheld");
+    let whole = said(&cells.kota, total(&city.concat()));
+    let fits = |value: &i64| {
+        let kecamatan = city.iter().enumerate().map(|(i, one)| {
+            let parts = one.iter().enumerate().map(|(j, &counts)| {
+                if (i, j) == at {
+                    Values::from([*value])
+                } else {
+                    said(&cells.kelurahan[i][j], counts).expect("kelurahan are never withheld")
+                }
+            });
+            within(sums(parts), said(&cells.kecamatan[i], total(one)).as_ref())
+        });
+        !within(sums(kecamatan), whole.as_ref()).is_empty()
+    };
+    own.into_iter().filter(fits).collect()
+}
+
+/// The hidden kelurahan of which fewer than three values are possible though
+/// their own cell leaves more.
+fn told(city: &City, cells: &Cells) -> Vec<(usize, usize)> {
+    let mut told = Vec::new();
+    for (i, kecamatan) in city.iter().enumerate() {
+        for (j, &counts) in kecamatan.iter().enumerate() {
+            let shown = &cells.kelurahan[i][j];
+            let alone = said(shown, counts).map_or(0, |values| values.len());
+            if matches!(shown, Shown::Suppressed(_)) && possible(city, cells, (i, j)).len() < alone.min(3) {
+                told.push((i, j));
+            }
+        }
+    }
+    told
+}
+
+#[tokio::test]
+async fn no_hidden_number_can_be_worked_out_from_what_is_shown() {
+    let (store, _folder) = gpkg().await;
+    load_folder(&store, &city()).await;
+    let base = store.load().await.expect("holdings");
+    let indicator = base.indicators.iter().position(|held| held.row.disclosure == Disclosure::Kasus);
+    let indicator = indicator.expect("an indicator of cases");
+    let (mut told_by_the_rule_alone, mut hidden) = (0, 0);
+    for seed in 0..TREES {
+        let city = any_city(seed);
+        let (snapshot, _) = Snapshot::build(holdings(&base, &city));
+        let released = Cells::released(&snapshot.public, indicator, &city);
+        hidden += released.kelurahan.iter().flatten().filter(|s| matches!(s, Shown::Suppressed(_))).count();
+        let found = told(&city, &released);
+        assert!(found.is_empty(), "seed {seed}: {found:?} can be worked out of {city:?}");
+        told_by_the_rule_alone += told(&city, &Cells::by_the_rule_alone(&city)).len();
+    }
+    // The auditor is no blind one: without withholding, it finds some.
+    assert!(hidden > 1_000 && told_by_the_rule_alone > 5, "{told_by_the_rule_alone} of {hidden}");
+    println!("{hidden} hidden, {told_by_the_rule_alone} told by the rule alone");
+}
