@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use super::areas::{AreaIndex, Areas};
 use super::release::{self, ColumnKey, Release};
 use crate::domain::{Disclosure, ExactCount, Holdings, Period, PublicCount, Reason, Shown};
-use crate::stats::disclosure::{Range, possible};
+use crate::stats::possible::{Range, possible};
 
 /// Fewer possible values than this are as good as the number itself.
 const LEAST_POSSIBLE: i64 = 3;

@@ -6,3 +6,4 @@
 pub mod interval;
 pub mod classes;
 pub mod disclosure;
+pub mod possible;

@@ -17,17 +17,48 @@ pub(super) fn clip(shape: &[Polygon], low: Point, high: Point) -> Vec<Polygon> {
     }
     let mut edges: Vec<Edge> = Vec::new();
     for ring in shape.iter().flat_map(Polygon::rings) {
-        let clamp = |point: Point| Point { x: point.x.clamp(low.x, high.x), y: point.y.clamp(low.y, high.y) };
-        let mut from = clamp(ring[ring.len() - 1]);
-        for &point in ring {
-            let to = clamp(point);
-            if from != to {
-                edges.push((from, to));
-            }
-            from = to;
-        }
+        push_clamped(ring, low, high, &mut edges);
     }
     polygons(cut_along_the_box(edges, low, high))
+}
+
+/// Moves the vertices of a ring to the nearest places in the box. Most of a
+/// large ring lies outside a small box and comes to lie on one side of it:
+/// stretches along a side become one edge, which says the same.
+fn push_clamped(ring: &[Point], low: Point, high: Point, edges: &mut Vec<Edge>) {
+    let clamp = |point: Point| Point { x: point.x.clamp(low.x, high.x), y: point.y.clamp(low.y, high.y) };
+    let side_of = |a: Point, b: Point| {
+        let sides = [
+            a.x == b.x && a.x == low.x,
+            a.x == b.x && a.x == high.x,
+            a.y == b.y && a.y == low.y,
+            a.y == b.y && a.y == high.y,
+        ];
+        sides.iter().position(|&on| on)
+    };
+    // A stretch that came back to where it began says nothing.
+    let ended = |(_, edge): (usize, Edge)| (edge.0 != edge.1).then_some(edge);
+    let mut stretch: Option<(usize, Edge)> = None;
+    let mut from = clamp(ring[ring.len() - 1]);
+    for &point in ring {
+        let to = clamp(point);
+        if from == to {
+            continue;
+        }
+        let side = side_of(from, to);
+        match (&mut stretch, side) {
+            (Some((on, edge)), Some(side)) if *on == side => edge.1 = to,
+            _ => {
+                edges.extend(stretch.take().and_then(ended));
+                match side {
+                    Some(side) => stretch = Some((side, (from, to))),
+                    None => edges.push((from, to)),
+                }
+            }
+        }
+        from = to;
+    }
+    edges.extend(stretch.and_then(ended));
 }
 
 /// Cuts edges that run along the box wherever another edge begins or ends on

@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 
 use geo::{Rect, coord};
 use jangkau::domain::{
-    Area, AreaCode, Claim, Counts, Disclosure, Figure, Held, Holdings, Level, Period, Provenance,
-    PublicCount, Reason, Shown,
+    Area, AreaCode, Claim, Counts, Disclosure, Figure, Held, Holdings, IndicatorId, Level, Period,
+    Provenance, PublicCount, Reason, Shown,
 };
 use jangkau::snapshot::{Release, Snapshot};
 use jangkau::stats::disclosure;
@@ -60,30 +60,26 @@ fn holdings(of: &Holdings, city: &City) -> Holdings {
     let indicator = indicator.expect("an indicator of cases").row.id.clone();
     for (i, kecamatan) in city.iter().enumerate() {
         for (j, &counts) in kecamatan.iter().enumerate() {
-            let (x, y) = (140.0 + 0.01 * j as f64, -5.0 + 0.01 * i as f64);
-            let square = Rect::new(coord! { x: x, y: y }, coord! { x: x + 0.01, y: y + 0.01 });
-            let name = format!("Kelurahan {i} {j}");
-            let area = Area { code: code(i, j), name, shape: square.to_polygon().into() };
-            made.areas.push(Held { dataset: 0, row: area });
-            let provenance = Provenance {
-                source: "uji".to_owned(),
-                url: None,
-                as_of: None,
-                received: None,
-                status: None,
-                note: None,
-            };
-            let claim = Claim {
-                area: code(i, j),
-                indicator: indicator.clone(),
-                period: period(),
-                figure: Figure::Counts(counts),
-                provenance,
-            };
-            made.claims.push(Held { dataset: 0, row: claim });
+            made.areas.push(Held { dataset: 0, row: square(i, j) });
+            made.claims.push(Held { dataset: 0, row: claim(&indicator, code(i, j), counts) });
         }
     }
     made
+}
+
+/// A kelurahan on a chessboard.
+fn square(row: usize, column: usize) -> Area {
+    let degrees = |number: usize| 0.01 * f64::from(u32::try_from(number).expect("small"));
+    let (x, y) = (140.0 + degrees(column), -5.0 + degrees(row));
+    let square = Rect::new(coord! { x: x, y: y }, coord! { x: x + 0.01, y: y + 0.01 });
+    let name = format!("Kelurahan {row} {column}");
+    Area { code: code(row, column), name, shape: square.to_polygon().into() }
+}
+
+fn claim(indicator: &IndicatorId, area: AreaCode, counts: Counts) -> Claim {
+    let source = "uji".to_owned();
+    let provenance = Provenance { source, url: None, as_of: None, received: None, status: None, note: None };
+    Claim { area, indicator: indicator.clone(), period: period(), figure: Figure::Counts(counts), provenance }
 }
 
 fn period() -> Period {
