@@ -47,8 +47,8 @@ pub struct Content {
     gzip: OnceLock<Bytes>,
     brotli: OnceLock<Bytes>,
     media_type: &'static str,
-    /// The first sixteen digits of the SHA-256 of the body.
-    tag: String,
+    /// The first sixteen digits of the SHA-256 of the body, and the coding.
+    etags: [HeaderValue; 3],
 }
 
 /// A content coding that we write.
@@ -65,10 +65,22 @@ const LEAST_CODED: usize = 256;
 impl Content {
     /// A body of a media type.
     pub fn new(plain: impl Into<Bytes>, media_type: &'static str) -> Arc<Self> {
-        let plain = plain.into();
+        Self::with_codings(plain.into(), None, None, media_type)
+    }
+
+    /// A body of which some codings were made before.
+    pub fn with_codings(
+        plain: Bytes,
+        gzip: Option<Bytes>,
+        brotli: Option<Bytes>,
+        media_type: &'static str,
+    ) -> Arc<Self> {
         let mut tag = hex::encode(Sha256::digest(&plain));
         tag.truncate(16);
-        Arc::new(Self { plain, gzip: OnceLock::new(), brotli: OnceLock::new(), media_type, tag })
+        let etag = |suffix| HeaderValue::try_from(format!("\"{tag}{suffix}\"")).expect("hexadecimal digits");
+        let etags = ["", "-gz", "-br"].map(etag);
+        let given = |coded: Option<Bytes>| coded.map_or_else(OnceLock::new, OnceLock::from);
+        Arc::new(Self { plain, gzip: given(gzip), brotli: given(brotli), media_type, etags })
     }
 
     /// Bytes kept in memory, about.
@@ -84,13 +96,8 @@ impl Content {
         }
     }
 
-    fn etag(&self, coding: Coding) -> String {
-        let suffix = match coding {
-            Coding::Plain => "",
-            Coding::Gzip => "-gz",
-            Coding::Brotli => "-br",
-        };
-        format!("\"{}{suffix}\"", self.tag)
+    fn etag(&self, coding: Coding) -> &HeaderValue {
+        &self.etags[coding as usize]
     }
 
     /// The answer to a request: the body in the coding that the client likes
@@ -98,12 +105,12 @@ impl Content {
     pub fn answer(&self, request: &HeaderMap, keep: Keep) -> Response {
         let coding = if self.plain.len() < LEAST_CODED { Coding::Plain } else { chosen(request) };
         let etag = self.etag(coding);
-        let mut headers = HeaderMap::new();
+        let mut headers = HeaderMap::with_capacity(8);
         headers.insert(header::CACHE_CONTROL, keep.header());
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         if keep != Keep::Never {
-            headers.insert(header::ETAG, HeaderValue::try_from(&etag).expect("hexadecimal digits"));
-            if unchanged(request, &etag) {
+            headers.insert(header::ETAG, etag.clone());
+            if unchanged(request, etag) {
                 return (StatusCode::NOT_MODIFIED, headers).into_response();
             }
         }
@@ -124,36 +131,33 @@ pub fn nothing(keep: Keep) -> Response {
 
 /// Whether the client names this validator; `W/` and the list are allowed, and
 /// the comparison is weak (RFC 9110, 13.1.2).
-fn unchanged(request: &HeaderMap, etag: &str) -> bool {
+fn unchanged(request: &HeaderMap, etag: &HeaderValue) -> bool {
     request
         .get_all(header::IF_NONE_MATCH)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(','))
         .map(|tag| tag.trim().trim_start_matches("W/"))
-        .any(|tag| tag == etag || tag == "*")
+        .any(|tag| tag.as_bytes() == etag.as_bytes() || tag == "*")
 }
 
 /// The coding that the client likes best; brotli before gzip among equals.
 fn chosen(request: &HeaderMap) -> Coding {
-    let accepted: String = request
-        .get_all(header::ACCEPT_ENCODING)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .collect::<Vec<_>>()
-        .join(",");
-    let quality = |name: &str| {
-        accepted.split(',').find_map(|entry| {
-            let (coding, parameters) = entry.split_once(';').unwrap_or((entry, ""));
-            let quality =
-                parameters.trim().strip_prefix("q=").map_or(Some(1.0), |q| q.trim().parse::<f32>().ok());
-            coding.trim().eq_ignore_ascii_case(name).then(|| quality.unwrap_or(0.0))
-        })
-    };
-    let any = quality("*");
-    let of = |name: &str| quality(name).or(any).unwrap_or(0.0);
-    let plain = quality("identity").unwrap_or(0.001);
-    [(Coding::Brotli, of("br")), (Coding::Gzip, of("gzip"))]
+    const NAMES: [&str; 4] = ["br", "gzip", "identity", "*"];
+    let mut qualities = [None; 4];
+    let accepted = request.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+    for entry in accepted.flat_map(|value| value.split(',')) {
+        let (coding, parameters) = entry.split_once(';').unwrap_or((entry, ""));
+        let name = NAMES.iter().position(|name| name.eq_ignore_ascii_case(coding.trim()));
+        if let Some(quality) = name.map(|name| &mut qualities[name]).filter(|quality| quality.is_none()) {
+            let given = parameters.trim().strip_prefix("q=").map(|q| q.trim().parse().unwrap_or(0.0));
+            *quality = Some(given.unwrap_or(1.0_f32));
+        }
+    }
+    let [brotli, gzip, identity, any] = qualities;
+    let of = |quality: Option<f32>| quality.or(any).unwrap_or(0.0);
+    let plain = identity.unwrap_or(0.001);
+    [(Coding::Brotli, of(brotli)), (Coding::Gzip, of(gzip))]
         .into_iter()
         .filter(|(_, quality)| *quality > 0.0 && *quality >= plain)
         .fold((Coding::Plain, 0.0), |best, next| if next.1 > best.1 { next } else { best })
@@ -201,11 +205,12 @@ mod tests {
 
     #[test]
     fn validators_are_compared_weakly() {
+        let etag = HeaderValue::from_static("\"a\"");
         for value in ["\"a\"", "W/\"a\"", "\"b\", \"a\"", "*", "\"b\" , W/\"a\""] {
-            assert!(unchanged(&asks(header::IF_NONE_MATCH, value), "\"a\""), "{value}");
+            assert!(unchanged(&asks(header::IF_NONE_MATCH, value), &etag), "{value}");
         }
         for value in ["\"b\"", "a", "\"a-gz\"", ""] {
-            assert!(!unchanged(&asks(header::IF_NONE_MATCH, value), "\"a\""), "{value}");
+            assert!(!unchanged(&asks(header::IF_NONE_MATCH, value), &etag), "{value}");
         }
     }
 

@@ -44,32 +44,37 @@ fn origin(address: &str) -> Option<String> {
     (sound && matches!(scheme, "http" | "https")).then(|| format!("{scheme}://{host}"))
 }
 
-/// Puts limits and headers round the routes.
-pub(super) fn around(routes: Router<Arc<Server>>, settings: &Settings) -> Router<Arc<Server>> {
-    let fixed = |name: HeaderName, value: &'static str| {
-        SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
-    };
+/// Puts the headers of a page round its routes. Tiles and answers go without:
+/// they would be longer than many a tile.
+pub(super) fn around_pages(pages: Router<Arc<Server>>, settings: &Settings) -> Router<Arc<Server>> {
+    let set = |name: HeaderName, value| SetResponseHeaderLayer::if_not_present(name, value);
+    let fixed = |name, value| set(HeaderName::from_static(name), HeaderValue::from_static(value));
+    pages.layer((
+        set(header::CONTENT_SECURITY_POLICY, policy(settings)),
+        fixed("referrer-policy", "no-referrer"),
+        fixed("permissions-policy", "geolocation=(self)"),
+        fixed("cross-origin-opener-policy", "same-origin"),
+    ))
+}
+
+/// Puts limits and headers round all routes: one layer of several parts, since
+/// the router boxes each layer by itself.
+pub(super) fn around(routes: Router<Arc<Server>>) -> Router<Arc<Server>> {
     let cors = CorsLayer::new()
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::HEAD])
         .expose_headers([header::ETAG, header::LINK])
         .max_age(Duration::from_hours(24));
-    routes
-        .fallback(nothing_here)
-        .method_not_allowed_fallback(wrong_method)
-        .layer(DefaultBodyLimit::max(MAX_BODY))
-        .layer(middleware::from_fn(watch))
-        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
-            // The panic hook has logged the place.
-            Problem::new(Kind::Internal, "it has been logged").into_response()
-        }))
-        .layer(cors)
-        .layer(SetResponseHeaderLayer::if_not_present(header::CONTENT_SECURITY_POLICY, policy(settings)))
-        .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .layer(fixed(header::REFERRER_POLICY, "no-referrer"))
-        .layer(fixed(HeaderName::from_static("permissions-policy"), "geolocation=(self)"))
-        .layer(fixed(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
-        .layer(fixed(HeaderName::from_static("cross-origin-resource-policy"), "cross-origin"))
+    let panics = CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
+        // The panic hook has logged the place.
+        Problem::new(Kind::Internal, "it has been logged").into_response()
+    });
+    routes.fallback(nothing_here).method_not_allowed_fallback(wrong_method).layer((
+        middleware::from_fn(watch),
+        cors,
+        panics,
+        DefaultBodyLimit::max(MAX_BODY),
+    ))
 }
 
 /// Refuses addresses without end, bounds the time, and logs the route, never
@@ -79,17 +84,18 @@ async fn watch(request: Request, next: Next) -> Response {
         return Problem::new(Kind::AddressTooLong, format!("at most {MAX_ADDRESS} bytes are taken"))
             .into_response();
     }
-    let route = request
-        .extensions()
-        .get::<MatchedPath>()
-        .map_or("(none)".to_owned(), |path| path.as_str().to_owned());
+    let matched = request.extensions().get::<MatchedPath>().cloned();
     let begun = std::time::Instant::now();
-    let response = match tokio::time::timeout(MAX_TIME, next.run(request)).await {
+    let mut response = match tokio::time::timeout(MAX_TIME, next.run(request)).await {
         Ok(response) => response,
         Err(_) => Problem::new(Kind::Timeout, format!("it took more than {} seconds", MAX_TIME.as_secs()))
             .into_response(),
     };
+    let headers = response.headers_mut();
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
     let status = response.status();
+    let route = matched.as_ref().map_or("(none)", MatchedPath::as_str);
     let micros = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
     if status.is_server_error() {
         tracing::error!(route, status = status.as_u16(), micros, "failed");

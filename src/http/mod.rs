@@ -37,7 +37,10 @@ use axum::routing::get;
 use moka::sync::Cache;
 
 use crate::app::Live;
+use crate::domain::{Level, Period, TileCoord};
+use crate::tile::{Layer, Wish};
 use caching::Content;
+use version::Token;
 
 /// What every route may use.
 pub struct Server {
@@ -46,7 +49,14 @@ pub struct Server {
     /// How the server presents itself.
     pub settings: Settings,
     /// Tiles and values that were made already, by address and version.
-    made: Cache<String, Option<Arc<Content>>>,
+    made: Cache<Made, Option<Arc<Content>>>,
+}
+
+/// What a kept answer is of.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Made {
+    Tile { token: Token, layer: Layer, coord: TileCoord, wish: Wish },
+    Values { token: Token, indicator: usize, period: Period, level: Level },
 }
 
 /// How the server presents itself.
@@ -76,8 +86,8 @@ impl Server {
     pub fn new(live: Arc<Live>, settings: Settings) -> Arc<Self> {
         let made = Cache::builder()
             .max_capacity(MADE_BYTES)
-            .weigher(|key: &String, content: &Option<Arc<Content>>| {
-                let weight = content.as_ref().map_or(0, |content| content.weight()) + key.len() + 64;
+            .weigher(|_, content: &Option<Arc<Content>>| {
+                let weight = content.as_ref().map_or(0, |content| content.weight()) + size_of::<Made>() + 64;
                 u32::try_from(weight).unwrap_or(u32::MAX)
             })
             .build();
@@ -113,7 +123,8 @@ pub fn router(server: Arc<Server>) -> Router {
         .route("/data", get(page::index))
         .route("/{file}", get(page::file))
         .route("/assets/{file}", get(page::asset));
-    guard::around(api.merge(pages), &server.settings).with_state(server)
+    let pages = guard::around_pages(pages, &server.settings);
+    guard::around(api.merge(pages)).with_state(server)
 }
 
 /// An answer as JSON.

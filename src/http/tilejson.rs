@@ -110,7 +110,7 @@ fn build(snapshot: &Snapshot, layer: Layer, query: &Query, base: &str) -> TileJs
         scheme: "xyz",
         attribution: unique(made_of(snapshot, layer, joined).map(|meta| meta.source.as_str())),
         version: "1.0.0",
-        dataset_version: token,
+        dataset_version: token.to_string(),
         license: unique(made_of(snapshot, layer, joined).map(|meta| meta.licence.as_str())),
         sample,
         vector_layers: vec![VectorLayer {

@@ -10,7 +10,7 @@ use axum::response::Response;
 use super::caching::{Content, Keep, nothing};
 use super::extract::{self, Path, Query, Seen, short};
 use super::problem::{Kind, Problem};
-use super::{Server, version};
+use super::{Made, Server, version};
 use crate::domain::{Level, TileCoord};
 use crate::snapshot::Snapshot;
 use crate::tile::{self, Layer, MAX_ZOOM, Wish};
@@ -48,22 +48,19 @@ pub async fn tile(
     let layer = layer(name)?;
     let coord = coordinate(&z, &x, &y)?;
     let joined = query.text("indicator").is_some();
+    let of = |snapshot: &Snapshot| version::of_layer(snapshot, layer, joined);
     let (snapshot, keep) = match token {
         None => (&seen.0.current, Keep::AMinute),
         Some(token) => {
-            let of = |snapshot: &Snapshot| version::of_layer(snapshot, layer, joined);
-            let address = |current: &str| format!("/v1/tiles/{name}@{current}/{coord}.mvt");
-            let found = version::find(&seen, token, of, address)?;
-            let current = std::ptr::eq(found, &raw const *seen.0.current);
-            let snapshot = if current { Some(&seen.0.current) } else { seen.0.previous.as_ref() };
-            (snapshot.unwrap_or(&seen.0.current), Keep::Forever)
+            let address = |current| format!("/v1/tiles/{name}@{current}/{coord}.mvt");
+            (version::find(&seen, token, of, address)?, Keep::Forever)
         }
     };
     let wish = wish(snapshot, layer, &query)?;
-    let key = key(snapshot, layer, coord, &wish);
+    let key = Made::Tile { token: of(snapshot), layer, coord, wish };
     let made = match server.made.get(&key) {
         Some(made) => made,
-        None => make(&server, key, Arc::clone(snapshot), layer, coord, wish).await?,
+        None => make(&server, key, Arc::clone(snapshot)).await?,
     };
     Ok(made.map_or_else(|| nothing(keep), |content| content.answer(&headers, keep)))
 }
@@ -129,27 +126,18 @@ fn levels(text: &str) -> Result<BTreeSet<Level>, Problem> {
         .collect()
 }
 
-fn key(snapshot: &Snapshot, layer: Layer, coord: TileCoord, wish: &Wish) -> String {
-    let token = version::of_layer(snapshot, layer, wish.joined.is_some());
-    let joined = wish.joined.map(|(indicator, period)| format!("{indicator}/{period}")).unwrap_or_default();
-    let levels: Vec<&str> = wish.levels.iter().flatten().map(|level| level.as_str()).collect();
-    format!("tile/{}@{token}/{coord}/{joined}/{}", layer.as_str(), levels.join(","))
-}
-
 /// Makes a tile away from the threads that answer, and keeps it.
 async fn make(
     server: &Arc<Server>,
-    key: String,
+    key: Made,
     snapshot: Arc<Snapshot>,
-    layer: Layer,
-    coord: TileCoord,
-    wish: Wish,
 ) -> Result<Option<Arc<Content>>, Problem> {
     let made = server.made.clone();
     let task = tokio::task::spawn_blocking(move || {
+        let Made::Tile { layer, coord, wish, .. } = &key else { return None };
         // Of several who ask for the same tile at once, one makes it.
-        made.get_with(key, || {
-            let bytes = tile::encode(&snapshot, layer, coord, &wish);
+        made.get_with_by_ref(&key, || {
+            let bytes = tile::encode(&snapshot, *layer, *coord, wish);
             (!bytes.is_empty()).then(|| Content::new(bytes, MEDIA_TYPE))
         })
     });

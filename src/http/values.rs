@@ -14,7 +14,7 @@ use super::extract::{self, Path, Query, Seen, short};
 use super::problem::{Kind, Problem};
 use super::shapes::{AreaRef, FigureJson, SeriesRef, SourceJson};
 use super::words;
-use super::{Server, json, version};
+use super::{Made, Server, json, version};
 use crate::domain::{Disclosure, Level, Period, State as FigureState};
 use crate::query;
 use crate::snapshot::{Snapshot, SourceIndex};
@@ -90,16 +90,15 @@ pub async fn values(
     let (snapshot, keep) = match &token {
         None => (seen.snapshot(), Keep::AMinute),
         Some(token) => {
-            let address = |current: &str| {
-                format!("/v1/values/{}/{}/{level}@{current}", short(&indicator), short(&period))
-            };
-            (version::find(&seen, token, version::of_values, address)?, Keep::Forever)
+            let address =
+                |current| format!("/v1/values/{}/{}/{level}@{current}", short(&indicator), short(&period));
+            (&**version::find(&seen, token, version::of_values, address)?, Keep::Forever)
         }
     };
     let level = extract::level(&level)?;
     let index = extract::indicator(snapshot, &indicator)?;
     let period = extract::period(&period)?;
-    let key = format!("values/{index}/{period}/{level}@{}", version::of_values(snapshot));
+    let key = Made::Values { token: version::of_values(snapshot), indicator: index, period, level };
     let content = match server.made.get(&key).flatten() {
         Some(content) => content,
         None => {
@@ -153,7 +152,7 @@ fn build(snapshot: &Snapshot, indicator: usize, period: Period, level: Level) ->
         indicator: entry.id.to_string(),
         period: period.to_string(),
         level: level.as_str(),
-        version: version::of_values(snapshot),
+        version: version::of_values(snapshot).to_string(),
         audience: "public",
         sample: entry.id.is_sample(),
         unit: entry.unit.as_str(),

@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::http::{Method, Request};
 use jangkau::http::problem::Kind;
 
-use crate::support::{Answer, ask, city_snapshot, get, serve};
+use crate::support::{Answer, ask, city_snapshot, get, root, serve, skip};
 
 async fn with(router: &axum::Router, address: &str, headers: &[(&str, &str)]) -> Answer {
     let mut request = Request::get(address).header("host", "uji.invalid");
@@ -272,4 +272,39 @@ async fn nothing_of_the_host_header_but_a_host_is_said_back() {
         .expect("a request");
     let body = String::from_utf8(ask(&router, request).await.body).expect("text");
     assert!(!body.contains("<script"), "{body}");
+}
+
+#[tokio::test]
+async fn pages_carry_a_policy_and_tiles_carry_no_more_than_they_need() {
+    let router = serve(city_snapshot().await);
+    let page = get(&router, "/").await;
+    let policy = page.header("content-security-policy").expect("a policy");
+    assert!(policy.starts_with("default-src 'none'; script-src 'self';"), "{policy}");
+    assert!(!policy.contains("unsafe"), "{policy}");
+    assert_eq!(page.header("referrer-policy"), Some("no-referrer"));
+    assert_eq!(page.header("permissions-policy"), Some("geolocation=(self)"));
+    for address in ["/", "/v1/catalog", "/v1/tiles/areas/10/853/526.mvt", "/v1/nowhere"] {
+        let answer = get(&router, address).await;
+        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{address}");
+        assert_eq!(answer.header("cross-origin-resource-policy"), Some("cross-origin"), "{address}");
+        assert_eq!(answer.header("server"), None, "{address}");
+    }
+    let tile = get(&router, "/v1/tiles/areas/10/853/526.mvt").await;
+    assert_eq!(tile.header("content-security-policy"), None);
+}
+
+#[tokio::test]
+async fn the_page_comes_in_the_codings_that_its_build_has_made() {
+    let packed = root().join("web/dist/index.html.br");
+    let Ok(packed) = std::fs::read(packed) else {
+        return skip("the codings of the page", "web/dist is not built (npm run build in web/)");
+    };
+    let router = serve(city_snapshot().await);
+    let plain = with(&router, "/", &[]).await;
+    let brotli = with(&router, "/", &[("accept-encoding", "br")]).await;
+    assert_eq!(brotli.body, packed);
+    assert_eq!(brotli.header("content-encoding"), Some("br"));
+    assert_eq!(plain.header("content-type"), Some("text/html; charset=utf-8"));
+    assert!(brotli.body.len() < plain.body.len());
+    assert_eq!(get(&router, "/index.html.br").await.status, 404);
 }
