@@ -71,7 +71,12 @@ impl Live {
 /// Loads the store and builds a snapshot, away from the threads that answer.
 pub async fn load(store: &Store) -> Result<Snapshot, store::Error> {
     let holdings = store.load().await?;
-    let built = tokio::task::spawn_blocking(|| Snapshot::build(holdings).0).await;
+    let built = tokio::task::spawn_blocking(|| {
+        let (snapshot, _) = Snapshot::build(holdings);
+        snapshot.zooms.prepare();
+        snapshot
+    })
+    .await;
     match built {
         Ok(snapshot) => Ok(snapshot),
         // Building cannot fail; a panic inside is a fault to be seen.

@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use geo::{BoundingRect, Centroid, GeodesicArea, InteriorPoint, Intersects, MultiPolygon, Rect};
+use geo::{Area as _, BoundingRect, Centroid, GeodesicArea, InteriorPoint, Intersects, MultiPolygon, Rect};
+use rayon::prelude::*;
 use rstar::{AABB, PointDistance, RTree, RTreeObject};
 
 use super::anomaly::Anomaly;
@@ -149,7 +150,7 @@ pub(super) fn build(holdings: &Holdings, anomalies: &mut Vec<Anomaly>) -> (Areas
     let codes = codes(&kelurahan);
     let dissolved = Dissolved::build(&kelurahan, &codes, anomalies);
     let all: Vec<AreaEntry> = codes
-        .iter()
+        .par_iter()
         .enumerate()
         .map(|(index, &code)| entry(index, code, &codes, &kelurahan, &names, &dissolved))
         .collect();
@@ -241,8 +242,8 @@ fn entry(
 /// The centre of mass of the largest part where it lies inside, else a position
 /// that does.
 fn label(shape: &MultiPolygon) -> Position {
-    let largest =
-        shape.iter().max_by(|a, b| a.geodesic_area_unsigned().total_cmp(&b.geodesic_area_unsigned()));
+    // In degrees, which is true enough among parts of one area.
+    let largest = shape.iter().max_by(|a, b| a.unsigned_area().total_cmp(&b.unsigned_area()));
     let inside = largest.and_then(|polygon| {
         polygon.centroid().filter(|centre| polygon.intersects(centre)).or_else(|| polygon.interior_point())
     });

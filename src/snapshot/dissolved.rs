@@ -1,6 +1,9 @@
 //! The topology of the boundaries, with the areas of every level in it.
 
+use std::sync::OnceLock;
+
 use geo::{Coord, LineString, MultiPolygon, Polygon};
+use rayon::prelude::*;
 
 use super::anomaly::Anomaly;
 use super::areas::AreaIndex;
@@ -10,7 +13,8 @@ use crate::topology::{self, HalfArc, Point, Topology, Weights, plane};
 /// Outlines of all areas in one topology.
 pub(super) struct Dissolved {
     pub topology: Topology,
-    pub weights: Weights,
+    /// Worked out when a zoom is first drawn; an import asks for none.
+    weights: OnceLock<Weights>,
     /// The outline of each area, by its position among all areas.
     pub outlines: Vec<Vec<HalfArc>>,
     /// The code of each kelurahan, by its position in the topology.
@@ -38,12 +42,16 @@ impl Dissolved {
             place_outlines(&topology, &own, codes, *level, &mut outlines);
         }
         let neighbours = neighbours(&topology, &own, codes);
-        let weights = topology.weigh();
         let areas2 = outlines
-            .iter()
+            .par_iter()
             .map(|outline| topology.polygons(outline).iter().map(topology::Polygon::area2).sum())
             .collect();
-        Self { topology, weights, outlines, codes: own, neighbours, areas2 }
+        Self { topology, weights: OnceLock::new(), outlines, codes: own, neighbours, areas2 }
+    }
+
+    /// The weight of every vertex.
+    pub(super) fn weights(&self) -> &Weights {
+        self.weights.get_or_init(|| self.topology.weigh())
     }
 
     /// The shape of an area with every vertex, in degrees.

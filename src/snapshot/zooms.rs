@@ -131,6 +131,11 @@ impl Zooms {
         at.levels[level as usize].get_or_init(|| self.shapes(zoom, level))
     }
 
+    /// Works out, ahead of the first tile, what all zooms have in common.
+    pub fn prepare(&self) {
+        self.dissolved.weights();
+    }
+
     /// The borders at a zoom whose extent meets a box of cells.
     pub fn borders(&self, zoom: u8, low: Point, high: Point) -> Vec<&Border> {
         let at = &self.zooms[usize::from(zoom.min(Grid::MAX_ZOOM))];
@@ -140,7 +145,7 @@ impl Zooms {
 
     fn arcs(&self, zoom: u8) -> &SnappedArcs {
         let at = &self.zooms[usize::from(zoom.min(Grid::MAX_ZOOM))];
-        at.arcs.get_or_init(|| self.dissolved.topology.snap(&self.dissolved.weights, Grid::of_zoom(zoom)))
+        at.arcs.get_or_init(|| self.dissolved.topology.snap(self.dissolved.weights(), Grid::of_zoom(zoom)))
     }
 
     fn shapes(&self, zoom: u8, level: Level) -> LevelShapes {
