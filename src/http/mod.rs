@@ -13,6 +13,7 @@ mod extract;
 mod version;
 mod shapes;
 mod words;
+mod parameters;
 mod catalog;
 mod areas;
 mod values;

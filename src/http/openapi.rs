@@ -9,7 +9,8 @@ use utoipa::{Modify, OpenApi};
 use super::caching::Keep;
 use super::extract::Query;
 use super::json;
-use super::problem::Problem;
+use super::parameters::Forms;
+use super::problem::{self, Problem};
 
 /// The whole document.
 #[derive(OpenApi)]
@@ -41,7 +42,7 @@ use super::problem::Problem;
         super::health::problem,
         document,
     ),
-    modifiers(&AlwaysThere, &Described),
+    modifiers(&AlwaysThere, &Described, &Forms),
     components(schemas(super::problem::ProblemDocument, super::posyandu::PosyanduJson)),
     tags(
         (name = "catalog", description = "What is served"),
@@ -76,7 +77,8 @@ impl Modify for AlwaysThere {
     }
 }
 
-/// Describes each answer at least by the name of its status, which OpenAPI asks for.
+/// Describes each answer at least by the name of its status, which OpenAPI asks
+/// for, and gives problems their own media type.
 struct Described;
 
 impl Modify for Described {
@@ -85,10 +87,14 @@ impl Modify for Described {
         for (status, answer) in ways.flatten().flat_map(|way| &mut way.responses.responses) {
             let reason =
                 StatusCode::from_bytes(status.as_bytes()).ok().and_then(|code| code.canonical_reason());
-            if let RefOr::T(answer) = answer
-                && answer.description.is_empty()
-            {
+            let RefOr::T(answer) = answer else { continue };
+            if answer.description.is_empty() {
                 reason.unwrap_or("Answer").clone_into(&mut answer.description);
+            }
+            if status.starts_with(['4', '5'])
+                && let Some(content) = answer.content.shift_remove("application/json")
+            {
+                answer.content.insert(problem::MEDIA_TYPE.to_owned(), content);
             }
         }
     }

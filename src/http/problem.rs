@@ -10,6 +10,9 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+/// The media type of problems (RFC 9457).
+pub(super) const MEDIA_TYPE: &str = "application/problem+json";
+
 /// Writes the closed list of kinds: name, status, title.
 macro_rules! kinds {
     ($($(#[$meta:meta])* $variant:ident = $slug:literal, $status:ident, $title:literal;)+) => {
@@ -138,7 +141,7 @@ impl IntoResponse for Problem {
         };
         let mut response = (status, Json(document)).into_response();
         let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         let link = self
             .link
