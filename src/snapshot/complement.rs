@@ -4,15 +4,19 @@
 //! rounded to five. That nearly always leaves several values possible, and now
 //! and then a single one: with siblings of 12, 12 and 12, shown as 10, and a
 //! total of 43, shown as 45, only 7 is left. Here every hidden number is looked
-//! at as a stranger would: from what is shown about the areas around it, which
-//! values are possible? Where fewer than three are, the nearest total above is
-//! withheld, and it is looked at again.
+//! at as a stranger would: from what is said about the areas around it, which
+//! values are possible? Where fewer than three are, the nearest total is
+//! withheld, and it is looked at again. A total that is hidden itself tells
+//! something too, "1 to 7"; withheld, it tells nothing.
 
 use std::collections::BTreeSet;
 
 use super::areas::{AreaIndex, Areas};
 use super::release::{self, ColumnKey, Release};
-use crate::domain::{Disclosure, ExactCount, Holdings, Period, PublicCount, Reason, Shown};
+use crate::domain::{
+    Counts, Disclosure, ExactCount, Holdings, Period, PublicCount, Reason, Shown, ShownValue, State,
+};
+use crate::stats::disclosure;
 use crate::stats::possible::{Range, possible};
 
 /// Fewer possible values than this are as good as the number itself.
@@ -32,7 +36,8 @@ pub(super) fn withhold(
     pairs.retain(|&(indicator, _)| holdings.indicators[indicator].row.disclosure != Disclosure::Wilayah);
     for (indicator, period) in pairs {
         loop {
-            let telling = Tree::new(&public, &exact, areas, indicator, period).telling();
+            let disclosure = holdings.indicators[indicator].row.disclosure;
+            let telling = Tree::new(&public, &exact, areas, (indicator, period), disclosure).telling();
             if telling.is_empty() {
                 break;
             }
@@ -47,13 +52,16 @@ pub(super) fn withhold(
     public
 }
 
-/// What a stranger knows about the numerators of one indicator and period.
+/// What a stranger knows about the numerators of one indicator and period, by
+/// area.
 struct Tree<'a> {
     areas: &'a Areas,
-    /// By area: what its own cell says, and whether it hides a small number.
+    /// What its own cell says; nothing where there is no figure.
     own: Vec<Option<Range>>,
+    /// Whether the rule hides its number, whatever its cell gives as the reason.
     hidden: Vec<bool>,
-    shown: Vec<bool>,
+    /// Whether its cell says anything that could be withheld.
+    says: Vec<bool>,
 }
 
 impl<'a> Tree<'a> {
@@ -61,44 +69,58 @@ impl<'a> Tree<'a> {
         public: &Release<PublicCount>,
         exact: &Release<ExactCount>,
         areas: &'a Areas,
-        indicator: usize,
-        period: Period,
+        (indicator, period): (usize, Period),
+        disclosure: Disclosure,
     ) -> Self {
         let count = areas.all().len();
         let mut tree =
-            Self { areas, own: vec![None; count], hidden: vec![false; count], shown: vec![false; count] };
+            Self { areas, own: vec![None; count], hidden: vec![false; count], says: vec![false; count] };
         for level in areas.levels() {
             let columns = (public.column(indicator, period, level), exact.column(indicator, period, level));
             let (Some(public), Some(exact)) = columns else { continue };
             for ((area, cell), exact) in areas.of_level(level).zip(&public.cells).zip(&exact.cells) {
-                tree.own[area] = Some(possible(&cell.shown, exact.shown.value()));
-                tree.hidden[area] = is_small(&cell.shown);
-                tree.shown[area] = cell.shown.value().is_some();
+                let withheld = cell.shown.reason() == Some(Reason::WithheldComplement);
+                let counts = exact.shown.value();
+                tree.own[area] = Some(possible(&cell.shown, counts, disclosure));
+                tree.hidden[area] = counts.is_some_and(|counts| is_hidden(counts, disclosure));
+                tree.says[area] =
+                    !withheld && matches!(cell.shown.state(), State::Value | State::Zero | State::Suppressed);
             }
         }
         tree
     }
 
-    /// The totals to withhold: the nearest that is shown above each hidden
-    /// number that is as good as told.
+    /// The totals to withhold: the nearest that says anything, at or above each
+    /// hidden number that is as good as told.
     fn telling(&self) -> BTreeSet<AreaIndex> {
         if !self.hidden.contains(&true) {
             return BTreeSet::new();
         }
-        let known = self.known();
-        let told = (0..known.len()).filter(|&area| self.hidden[area] && self.is_told(area, &known));
-        told.filter_map(|area| self.above(area).find(|&above| self.shown[above])).collect()
+        let (known, told_by_parts) = (self.known(), self.told_by_parts());
+        let told =
+            (0..known.len()).filter(|&area| match (self.hidden[area], known[area], told_by_parts[area]) {
+                (true, Some(known), Some(alone)) => {
+                    known.values() < LEAST_POSSIBLE && known.values() < alone.values()
+                }
+                _ => false,
+            });
+        told.filter_map(|area| self.totals(area).find(|&total| self.says[total])).collect()
     }
 
-    fn above(&self, area: AreaIndex) -> impl Iterator<Item = AreaIndex> {
-        let parent = |area: AreaIndex| self.areas.all()[area].parent;
-        std::iter::successors(parent(area), move |&above| parent(above))
+    /// An area, where it has parts, and those that hold it.
+    fn totals(&self, area: AreaIndex) -> impl Iterator<Item = AreaIndex> {
+        let all = self.areas.all();
+        std::iter::successors(Some(area), move |&below| all[below].parent)
+            .filter(move |&total| !all[total].children.is_empty())
     }
 
-    /// Whether others tell of a number more than its own cell does.
-    fn is_told(&self, area: AreaIndex, known: &[Option<Range>]) -> bool {
-        let (Some(own), Some(known)) = (self.own[area], known[area]) else { return false };
-        known.values() < LEAST_POSSIBLE && known.values() < own.values()
+    /// What the smallest areas alone tell of each: no total could tell less.
+    fn told_by_parts(&self) -> Vec<Option<Range>> {
+        let mut told = self.own.clone();
+        for area in (0..told.len()).rev() {
+            told[area] = self.sum_of_children(area, &told).or(told[area]);
+        }
+        told
     }
 
     /// What can be known of each area from all of them: up from the parts to
@@ -130,7 +152,8 @@ impl<'a> Tree<'a> {
     }
 }
 
-/// Whether a cell hides a small number, as against a total that is withheld.
-fn is_small(shown: &Shown<PublicCount>) -> bool {
-    matches!(shown, Shown::Suppressed(reason) if *reason != Reason::WithheldComplement)
+fn is_hidden(counts: &ShownValue<ExactCount>, disclosure: Disclosure) -> bool {
+    let (Some(k), Some(n)) = (counts.numerator, counts.denominator) else { return false };
+    let by_rule = Counts::new(k.0, n.0).map(|counts| disclosure::public(counts, disclosure));
+    matches!(by_rule, Ok(Shown::Suppressed(_)))
 }

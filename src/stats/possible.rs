@@ -1,7 +1,7 @@
 //! What a stranger can know of a number that is rounded or hidden.
 
 use super::disclosure::MOST_HIDDEN;
-use crate::domain::{ExactCount, PublicCount, Reason, Shown, ShownValue};
+use crate::domain::{Disclosure, ExactCount, PublicCount, Reason, Shown, ShownValue};
 
 /// Numerators that a stranger holds for possible, both ends with them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,15 +46,20 @@ impl Range {
 }
 
 /// Which numerators a public figure leaves possible to somebody who knows the
-/// denominators: the ends of the rounding, of what is hidden as nearly none, or
-/// of what is hidden as nearly all. A figure that nobody counted adds nothing
-/// to a total.
-pub fn possible(shown: &Shown<PublicCount>, exact: Option<&ShownValue<ExactCount>>) -> Range {
+/// denominators and the rule: the ends of the rounding, less what would have
+/// been hidden, or the ends of what is hidden as nearly none or nearly all. A
+/// figure that nobody counted adds nothing to a total.
+pub fn possible(
+    shown: &Shown<PublicCount>,
+    exact: Option<&ShownValue<ExactCount>>,
+    disclosure: Disclosure,
+) -> Range {
     let count = |count: Option<ExactCount>| count.map_or(0, |count| count.0);
     let (k, n) = exact.map_or((0, 0), |exact| (count(exact.numerator), count(exact.denominator)));
     match shown {
         Shown::Value(ShownValue { numerator: Some(k5), rounded: true, .. }) => {
-            Range { low: (k5.get() - 2).max(MOST_HIDDEN + 1), high: k5.get() + 2 }
+            let most = if disclosure == Disclosure::Kasus { n - MOST_HIDDEN - 1 } else { i64::MAX };
+            Range { low: (k5.get() - 2).max(MOST_HIDDEN + 1), high: (k5.get() + 2).min(most) }
         }
         Shown::Value(ShownValue { numerator: Some(k), .. }) => Range { low: k.get(), high: k.get() },
         Shown::Suppressed(Reason::FewMeasured) => Range { low: 0, high: n },
@@ -72,14 +77,18 @@ pub fn possible(shown: &Shown<PublicCount>, exact: Option<&ShownValue<ExactCount
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Counts, Disclosure};
+    use crate::domain::Counts;
     use crate::stats::disclosure::{internal, public};
 
     #[test]
     fn a_stranger_knows_the_ends_of_rounding_and_hiding() {
         let range = |k, n| {
             let counts = Counts::new(k, n).expect("valid");
-            possible(&public(counts, Disclosure::Kasus), internal(counts, Disclosure::Kasus).value())
+            possible(
+                &public(counts, Disclosure::Kasus),
+                internal(counts, Disclosure::Kasus).value(),
+                Disclosure::Kasus,
+            )
         };
         for (k, n, low, high) in [
             (0, 500, 0, 0),
@@ -88,6 +97,10 @@ mod tests {
             (12, 500, 8, 12),
             (13, 500, 13, 17),
             (4, 9, 0, 9),
+            (12, 20, 8, 12),
+            (11, 20, 8, 12),
+            (12, 21, 8, 12),
+            (13, 22, 13, 14),
         ] {
             assert_eq!(range(k, n), Range { low, high }, "{k} of {n}");
         }

@@ -40,8 +40,14 @@ impl Dice {
 fn any_city(seed: u64) -> City {
     let mut dice = Dice(seed);
     let mut kelurahan = |_| {
-        let n = if dice.below(12) == 0 { dice.below(12) } else { 60 + dice.below(200) };
-        let k = if dice.below(25) == 0 { n } else { dice.below(16).min(n) };
+        // Mostly few of many; now and then very few measured, about half of few, or all.
+        let (n, k) = match dice.below(12) {
+            0 => (dice.below(12), dice.below(16)),
+            1 | 2 => (16 + dice.below(12), 7 + dice.below(10)),
+            3 => (60, 60),
+            _ => (60 + dice.below(200), dice.below(16)),
+        };
+        let k = k.min(n);
         Counts::new(k, n).expect("counts")
     };
     let mut shape = Dice(!seed);
@@ -146,40 +152,57 @@ fn within(values: Values, said: Option<&Values>) -> Values {
     said.map_or(values.clone(), |said| values.intersection(said).copied().collect())
 }
 
-/// The values of one kelurahan for which everything else can be chosen.
-fn possible(city: &City, cells: &Cells, at: (usize, usize)) -> Values {
-    let own = said(&cells.kelurahan[at.0][at.1], city[at.0][at.1]).expect("kelurahan are never withheld");
+/// A cell: a kelurahan of a kecamatan, or the kecamatan itself.
+type At = (usize, Option<usize>);
+
+fn cell<'a>(city: &City, cells: &'a Cells, (i, j): At) -> (&'a Shown<PublicCount>, Counts) {
+    match j {
+        Some(j) => (&cells.kelurahan[i][j], city[i][j]),
+        None => (&cells.kecamatan[i], total(&city[i])),
+    }
+}
+
+/// The values of a cell for which everything else can be chosen.
+fn possible(city: &City, cells: &Cells, at: At) -> Values {
+    let (shown, counts) = cell(city, cells, at);
+    let own = said(shown, counts).unwrap_or_else(|| from_parts(city, cells, at));
     let whole = said(&cells.kota, total(&city.concat()));
     let fits = |value: &i64| {
         let kecamatan = city.iter().enumerate().map(|(i, one)| {
             let parts = one.iter().enumerate().map(|(j, &counts)| {
-                if (i, j) == at {
+                if (i, Some(j)) == at {
                     Values::from([*value])
                 } else {
                     said(&cells.kelurahan[i][j], counts).expect("kelurahan are never withheld")
                 }
             });
-            within(sums(parts), said(&cells.kecamatan[i], total(one)).as_ref())
+            let itself = ((i, None) == at).then(|| Values::from([*value]));
+            within(sums(parts), itself.or_else(|| said(&cells.kecamatan[i], total(one))).as_ref())
         });
         !within(sums(kecamatan), whole.as_ref()).is_empty()
     };
     own.into_iter().filter(fits).collect()
 }
 
-/// The hidden kelurahan of which fewer than three values are possible though
-/// their own cell leaves more.
-fn told(city: &City, cells: &Cells) -> Vec<(usize, usize)> {
-    let mut told = Vec::new();
-    for (i, kecamatan) in city.iter().enumerate() {
-        for (j, &counts) in kecamatan.iter().enumerate() {
-            let shown = &cells.kelurahan[i][j];
-            let alone = said(shown, counts).map_or(0, |values| values.len());
-            if matches!(shown, Shown::Suppressed(_)) && possible(city, cells, (i, j)).len() < alone.min(3) {
-                told.push((i, j));
-            }
-        }
-    }
-    told
+/// What the kelurahan alone leave possible of a cell: no total could tell less.
+fn from_parts(city: &City, cells: &Cells, (i, j): At) -> Values {
+    let own = |j: usize| said(&cells.kelurahan[i][j], city[i][j]).expect("kelurahan are never withheld");
+    j.map_or_else(|| sums((0..city[i].len()).map(own)), own)
+}
+
+/// The numbers hidden by the rule of which fewer than three values are possible
+/// though the kelurahan alone leave more.
+fn told(city: &City, cells: &Cells) -> Vec<At> {
+    let places = city
+        .iter()
+        .enumerate()
+        .flat_map(|(i, kecamatan)| (0..kecamatan.len()).map(move |j| (i, Some(j))).chain([(i, None)]));
+    let by_rule = Cells::by_the_rule_alone(city);
+    let is_told = |at: &At| {
+        matches!(cell(city, &by_rule, *at).0, Shown::Suppressed(_))
+            && possible(city, cells, *at).len() < from_parts(city, cells, *at).len().min(3)
+    };
+    places.filter(is_told).collect()
 }
 
 #[tokio::test]
