@@ -47,7 +47,8 @@ pub struct Content {
     gzip: OnceLock<Bytes>,
     brotli: OnceLock<Bytes>,
     media_type: &'static str,
-    /// The first sixteen digits of the SHA-256 of the body, and the coding.
+    /// A validator for each coding: the first sixteen digits of the SHA-256 of
+    /// the body, and the coding's name.
     etags: [HeaderValue; 3],
 }
 

@@ -17,8 +17,7 @@ use crate::tile::{Layer, MAX_ZOOM};
 
 const SLUG: &str = "[a-z0-9]+(-[a-z0-9]+)*";
 const TOKEN: &str = "[0-9a-f]{12}(-[0-9a-f]{12})?";
-const DAY: &str = "(19[0-9]{2}|20[0-9]{2})-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-9]|3[01])";
-
+const MONTH: &str = "(19[0-9]{2}|20[0-9]{2}|2100)-(0[1-9]|1[0-2])";
 const POINT: &str = "-?(1[0-7][0-9]|[1-9]?[0-9])(\\.[0-9]+)?,-?[1-8]?[0-9](\\.[0-9]+)?";
 
 /// Writes the forms into the document.
@@ -79,9 +78,9 @@ fn shared(name: &str) -> Option<Value> {
         "method" => closed(&words(Method::ALL, |method| method.as_str())),
         "service" => closed(&words(Service::ALL, |service| service.as_str())),
         "indicator" => pattern(SLUG),
-        "period" => pattern(&format!("(undated|(19[0-9]{{2}}|20[0-9]{{2}})(-(0[1-9]|1[0-2]))?|{DAY})")),
+        "period" => pattern(&format!("(undated|(19[0-9]{{2}}|20[0-9]{{2}}|2100)|{MONTH}|{})", day())),
         "on" | "open_from" | "open_to" => {
-            json!({ "type": "string", "format": "date", "pattern": whole(DAY) })
+            json!({ "type": "string", "format": "date", "pattern": whole(&day()) })
         }
         "kode" | "within" => pattern("(1[1-9]|[2-9][0-9])(\\.[0-9]{2}(\\.[0-9]{2}(\\.[0-9]{4})?)?)?"),
         "kind" => pattern(SLUG),
@@ -119,6 +118,10 @@ fn words<T: Copy>(all: &[T], word: fn(&T) -> &'static str) -> Vec<&'static str> 
 
 fn levels() -> Vec<&'static str> {
     words(Level::ALL, |level| level.as_str())
+}
+
+fn day() -> String {
+    format!("{MONTH}-(0[1-9]|[12][0-9]|3[01])")
 }
 
 fn one_of(words: &[&str]) -> String {

@@ -143,7 +143,7 @@ pub struct FigureJson {
     /// `value`, `zero`, `not_filled`, `not_applicable`, `suppressed`.
     #[schema(value_type = words::State)]
     pub state: &'static str,
-    /// Why there is no value: `missing`, `blank`, `not_measured`, `few_measured`, `below_threshold`.
+    /// Why there is no value: `missing`, `blank`, `not_measured`, `few_measured`, `below_threshold`, `withheld_complement`.
     #[schema(value_type = Option<words::Reason>)]
     pub reason: Option<&'static str>,
     /// In the indicator's unit.

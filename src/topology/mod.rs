@@ -10,7 +10,8 @@
 //!
 //! The steps, in the order of the modules:
 //!
-//! 1. [`plane`]: degrees become integers of Web Mercator, 0.93 cm wide.
+//! 1. [`plane`], `grid`: degrees become integers of Web Mercator, 0.93 cm wide,
+//!    and these the cells of a zoom.
 //! 2. `noding`: segments are cut where they meet (snap rounding).
 //! 3. `build`: arcs, nodes, faces, coverage ([`Topology::build`]).
 //! 4. `check`: what is wrong with the coverage ([`Topology::defects`]).

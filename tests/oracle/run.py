@@ -27,7 +27,7 @@ def main(program):
             *areas.checks(ROOT / "geodata/kelurahan.geojson"),
             *answers.checks(),
             *nearest.checks(),
-            *tiles.checks(ROOT / "geodata/kelurahan.geojson", [0, 2, 4, 6, 8, 9, 10, 11, 12, 13, 14]),
+            *tiles.checks(ROOT / "geodata/kelurahan.geojson", [0, 2, 4, 6, 8, 9, 10, 11, 12, 13, 14, 15, 16]),
         ]
         failed += run("geodata", home, checks)
     if BENCH.exists():
