@@ -45,3 +45,8 @@ pub fn holdings(areas: Vec<Area>) -> Holdings {
     let areas = areas.into_iter().map(|row| Held { dataset: 0, row }).collect();
     Holdings { areas, ..Holdings::default() }
 }
+
+/// The villages of the whole country, where they lie beside the project.
+pub fn country() -> Option<Vec<u8>> {
+    std::fs::read(path("../shared/data/bench/indonesia-desa-kemendagri2025.ndgeojson.gz")).ok().map(|packed| collection(&packed))
+}

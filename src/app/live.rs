@@ -7,6 +7,7 @@ use arc_swap::ArcSwap;
 
 use crate::snapshot::Snapshot;
 use crate::store::{self, Store};
+use crate::topology::Grid;
 
 /// The snapshot being served. Readers take it once and hold it to the end of
 /// their answer; a new one takes its place in one step.
@@ -25,8 +26,9 @@ pub struct Served {
 impl Live {
     /// Serves a first snapshot.
     pub fn new(snapshot: Snapshot) -> Self {
-        let served = Served { current: Arc::new(snapshot), previous: None };
-        Self { served: ArcSwap::from_pointee(served) }
+        let current = Arc::new(snapshot);
+        prepare(&current);
+        Self { served: ArcSwap::from_pointee(Served { current, previous: None }) }
     }
 
     /// What is served now.
@@ -37,7 +39,9 @@ impl Live {
     /// Serves another snapshot; the present one becomes the one before.
     pub fn publish(&self, snapshot: Snapshot) {
         let previous = Some(Arc::clone(&self.served().current));
-        self.served.store(Arc::new(Served { current: Arc::new(snapshot), previous }));
+        let current = Arc::new(snapshot);
+        prepare(&current);
+        self.served.store(Arc::new(Served { current, previous }));
     }
 
     /// Looks at the store once a second, and serves what is there when it has
@@ -68,17 +72,28 @@ impl Live {
     }
 }
 
+/// Works out the shapes of every zoom ahead of its first tile, one zoom after
+/// the other, on a thread that ends early where the snapshot is gone. A tile that
+/// is asked for before waits for its own zoom alone.
+fn prepare(snapshot: &Arc<Snapshot>) {
+    let snapshot = Arc::downgrade(snapshot);
+    let work = move || {
+        for zoom in 0..=Grid::MAX_ZOOM {
+            let Some(snapshot) = snapshot.upgrade() else { return };
+            snapshot.zooms.prepare(zoom, &snapshot.areas.carried(zoom));
+        }
+        tracing::info!("every zoom is prepared");
+    };
+    if let Err(error) = std::thread::Builder::new().name("zooms".to_owned()).spawn(work) {
+        tracing::warn!(%error, "zooms are prepared when they are asked for");
+    }
+}
+
 /// Loads the store and builds a snapshot, away from the threads that answer.
 pub async fn load(store: &Store) -> Result<Snapshot, store::Error> {
     let holdings = store.load().await?;
-    let built = tokio::task::spawn_blocking(|| {
-        let (snapshot, _) = Snapshot::build(holdings);
-        snapshot.zooms.prepare();
-        snapshot
-    })
-    .await;
-    match built {
-        Ok(snapshot) => Ok(snapshot),
+    match tokio::task::spawn_blocking(|| Snapshot::build(holdings)).await {
+        Ok((snapshot, _)) => Ok(snapshot),
         // Building cannot fail; a panic inside is a fault to be seen.
         Err(panic) => std::panic::resume_unwind(panic.into_panic()),
     }

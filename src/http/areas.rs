@@ -1,5 +1,7 @@
 //! Areas: the list for search and labels, one area's profile, its boundary.
 
+use std::borrow::Cow;
+
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Serialize;
@@ -234,14 +236,19 @@ pub async fn boundary(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     query.only(&[])?;
-    let entry = &seen.snapshot().areas.all()[extract::area(seen.snapshot(), &kode)?];
+    let area = extract::area(seen.snapshot(), &kode)?;
+    let entry = &seen.snapshot().areas.all()[area];
     let rings = |polygon: &geo::Polygon| -> Vec<Vec<[f64; 2]>> {
         std::iter::once(polygon.exterior())
             .chain(polygon.interiors())
             .map(|line| line.0.iter().map(|coord| [coord.x, coord.y].map(seven_decimals)).collect())
             .collect()
     };
-    let coordinates: Vec<_> = entry.shape.iter().map(rings).collect();
+    let shape = match &entry.shape {
+        Some(shape) => Cow::Borrowed(shape),
+        None => Cow::Owned(seen.snapshot().zooms.whole(area)),
+    };
+    let coordinates: Vec<_> = shape.iter().map(rings).collect();
     let feature = serde_json::json!({
         "type": "Feature",
         "id": entry.code.number(),

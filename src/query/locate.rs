@@ -40,7 +40,8 @@ fn nearest(areas: &Areas, position: Position) -> Option<Nearby> {
         if best.is_some_and(|best| degrees * LEAST_METRES_PER_DEGREE > best.metres) {
             break;
         }
-        let metres = metres_to(&areas.all()[area].shape, position);
+        let Some(shape) = &areas.all()[area].shape else { continue };
+        let metres = metres_to(shape, position);
         if best.is_none_or(|best| (metres, area) < (best.metres, best.area)) {
             best = Some(Nearby { area, metres });
         }

@@ -1,5 +1,6 @@
 //! Areas of every level: names, hierarchy, neighbours, labels, shapes, index.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -40,8 +41,9 @@ pub struct AreaEntry {
     /// Its size on the ellipsoid; where the file's areas overlap, the overlap
     /// counts for each.
     pub square_km: f64,
-    /// Its shape in degrees, with every vertex.
-    pub shape: MultiPolygon,
+    /// Its shape in degrees, as the file has it; none for a wider area, whose
+    /// shape [`Zooms::whole`] puts together.
+    pub shape: Option<MultiPolygon>,
 }
 
 /// Areas of every level, by code; so provinces come first and kelurahan last.
@@ -88,6 +90,25 @@ impl Areas {
         Level::ALL.iter().copied().filter(|&level| !self.of_level(level).is_empty())
     }
 
+    /// The levels that a zoom shows where nobody asks for others. A data set of
+    /// one city shows every level everywhere; a larger one goes from wide to
+    /// small, with one zoom on which two levels meet.
+    pub fn carried(&self, zoom: u8) -> Vec<Level> {
+        let all: Vec<Level> = self.levels().collect();
+        if self.of_level(Level::Kota).len() <= 1 {
+            return all;
+        }
+        let carried = |level: &Level| match level {
+            Level::Provinsi => zoom <= 5,
+            Level::Kota => (5..=7).contains(&zoom),
+            Level::Kecamatan => (7..=9).contains(&zoom),
+            Level::Kelurahan => zoom >= 9,
+        };
+        // A set without provinces begins with its cities.
+        let widest = all.first().copied();
+        all.into_iter().filter(|level| carried(level) || (Some(*level) == widest && zoom <= 5)).collect()
+    }
+
     /// The kelurahan of an area: itself, or those that make it up.
     pub fn kelurahan_of(&self, area: AreaIndex) -> Range<AreaIndex> {
         let code = self.all[area].code;
@@ -118,7 +139,7 @@ impl Areas {
             .tree
             .locate_in_envelope_intersecting(AABB::from_point([position.lon(), position.lat()]))
             .map(|bounded| bounded.area)
-            .filter(|&area| self.all[area].shape.intersects(&point))
+            .filter(|&area| self.all[area].shape.as_ref().is_some_and(|shape| shape.intersects(&point)))
             .collect();
         hits.sort_unstable();
         hits
@@ -216,7 +237,7 @@ fn entry(
 ) -> AreaEntry {
     let own =
         kelurahan.binary_search_by_key(&code, |area| area.code).ok().map(|position| kelurahan[position]);
-    let shape = own.map_or_else(|| dissolved.shape(index), |area| area.shape.clone());
+    let shape = own.map_or_else(|| Cow::Owned(dissolved.shape(index)), |area| Cow::Borrowed(&area.shape));
     let listed = names.get(&code);
     let name = listed.map(|listed| listed.name.clone()).or_else(|| own.map(|area| area.name.clone()));
     let find = |code: AreaCode| codes.binary_search(&code).ok();
@@ -235,7 +256,7 @@ fn entry(
         label: label(&shape),
         bounds: shape.bounding_rect().unwrap_or_else(|| Rect::new((0.0, 0.0), (0.0, 0.0))),
         square_km: shape.geodesic_area_unsigned() / 1e6,
-        shape,
+        shape: own.map(|area| area.shape.clone()),
     }
 }
 

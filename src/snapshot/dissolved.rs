@@ -30,7 +30,9 @@ impl Dissolved {
             kelurahan.iter().map(|area| on_plane(&area.shape)).collect();
         let topology = Topology::build(&shapes);
         let own: Vec<AreaCode> = kelurahan.iter().map(|area| area.code).collect();
-        anomalies.extend(topology.defects().into_iter().map(|defect| Anomaly::Coverage {
+        let defects = topology.defects();
+        let neighbours = neighbours(topology.neighbours_across(&defects), &own, codes);
+        anomalies.extend(defects.into_iter().map(|defect| Anomaly::Coverage {
             kind: defect.kind,
             codes: defect.areas.iter().map(|&area| own[area as usize]).collect(),
             square_metres: defect.square_metres,
@@ -41,10 +43,9 @@ impl Dissolved {
         for level in Level::ALL {
             place_outlines(&topology, &own, codes, *level, &mut outlines);
         }
-        let neighbours = neighbours(&topology, &own, codes);
         let areas2 = outlines
             .par_iter()
-            .map(|outline| topology.polygons(outline).iter().map(topology::Polygon::area2).sum())
+            .map(|outline| topology.outline_area2(outline))
             .collect();
         Self { topology, weights: OnceLock::new(), outlines, codes: own, neighbours, areas2 }
     }
@@ -98,9 +99,13 @@ fn place_outlines(
 
 /// Who touches whom, on every level: wider areas touch where any of their
 /// kelurahan do.
-fn neighbours(topology: &Topology, own: &[AreaCode], codes: &[AreaCode]) -> Vec<Vec<AreaIndex>> {
+fn neighbours(
+    touching: Vec<Vec<topology::AreaIndex>>,
+    own: &[AreaCode],
+    codes: &[AreaCode],
+) -> Vec<Vec<AreaIndex>> {
     let mut neighbours = vec![Vec::new(); codes.len()];
-    for (area, others) in topology.neighbours().into_iter().enumerate() {
+    for (area, others) in touching.into_iter().enumerate() {
         for other in others {
             for level in Level::ALL {
                 let find = |code: AreaCode| code.at(*level).and_then(|code| codes.binary_search(&code).ok());

@@ -12,6 +12,7 @@
 
 mod areas;
 mod dissolved;
+mod border_kinds;
 mod zooms;
 mod register;
 mod posyandu;
@@ -28,7 +29,7 @@ pub use register::{Fact, Register, Standing, Status};
 pub use release::{Cell, Column, ColumnKey, Other, Release};
 pub use sources::{Source, SourceIndex, Sources};
 pub use version::{Hash, Versions};
-pub use zooms::{Border, LevelShapes, ZoomShape, Zooms};
+pub use zooms::{Border, ZoomShape, Zooms};
 
 use crate::domain::{DatasetId, Holdings, Indicator, PublicCount, StoredDataset};
 

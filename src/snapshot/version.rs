@@ -109,9 +109,11 @@ fn of_areas(areas: &Areas) -> Hash {
         fields.number(area.code.number());
         fields.text(&area.name);
         fields.all_of(&(&area.bps_code, area.time_zone));
+        // Wider areas follow from the kelurahan.
         for line in area
             .shape
             .iter()
+            .flatten()
             .flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()))
         {
             fields.number(line.0.len() as u64);

@@ -1,17 +1,21 @@
 //! Shapes of areas and their borders on the grid of each zoom.
 //!
 //! Worked out when a zoom is first asked for, from what is frozen, and then
-//! kept.
+//! kept: of each zoom the arcs once, for all levels and both sides, and beside
+//! them only the polygons of areas that snapping has pinched or folded.
 
 use std::sync::OnceLock;
 
+use geo::MultiPolygon;
 use rayon::prelude::*;
 use rstar::{AABB, RTree, RTreeObject};
 
 use super::areas::{AreaEntry, AreaIndex};
+use super::border_kinds::{BorderKind, border_kinds};
 use super::dissolved::Dissolved;
-use crate::domain::{AreaCode, Level};
-use crate::topology::{FaceIndex, Grid, OUTSIDE, Point, Polygon, SnappedArcs, plane};
+use crate::domain::Level;
+use crate::topology::assemble::extent;
+use crate::topology::{Chains, Grid, HalfArc, Point, Polygon, SnappedArcs, plane};
 
 /// The shapes of all areas at all zooms.
 pub struct Zooms {
@@ -19,7 +23,7 @@ pub struct Zooms {
     /// Where each area's label is on the plane, for areas too small to draw.
     labels: Vec<Point>,
     /// The areas of each level.
-    levels: Vec<Vec<AreaIndex>>,
+    levels: Vec<std::ops::Range<AreaIndex>>,
     zooms: Vec<Zoom>,
     border_kinds: Vec<BorderKind>,
 }
@@ -28,24 +32,96 @@ pub struct Zooms {
 struct Zoom {
     arcs: OnceLock<SnappedArcs>,
     levels: [OnceLock<LevelShapes>; 4],
-    borders: OnceLock<Borders>,
 }
 
 /// The areas of one level on one zoom's grid.
-pub struct LevelShapes {
-    shapes: Vec<ZoomShape>,
+struct LevelShapes {
     tree: RTree<InCells>,
+    /// The polygons of areas whose arcs do not meet in their ends alone, by area.
+    folded: Vec<(AreaIndex, Vec<Polygon>)>,
+}
+
+/// An area in an R-tree of cells.
+struct InCells {
+    low: Point,
+    high: Point,
+    area: u32,
+    form: Form,
+}
+
+/// How the shape of an area on a grid is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// As arcs that meet in their ends alone.
+    Arcs,
+    /// As polygons.
+    Folded,
+    /// As the one cell around its label.
+    Placeholder,
+}
+
+impl RTreeObject for InCells {
+    type Envelope = AABB<[i32; 2]>;
+
+    fn envelope(&self) -> Self::Envelope {
+        AABB::from_corners([self.low.x, self.low.y], [self.high.x, self.high.y])
+    }
 }
 
 /// An area on a zoom's grid.
-#[derive(Debug, Clone)]
-pub struct ZoomShape {
+#[derive(Clone, Copy)]
+pub struct ZoomShape<'a> {
     /// The area.
     pub area: AreaIndex,
-    /// Its polygons, in cells counted from the north-west corner of the world.
-    pub polygons: Vec<Polygon>,
     /// Whether it is smaller than a cell and drawn as one.
     pub placeholder: bool,
+    /// The smallest coordinates of its cells.
+    pub low: Point,
+    /// The largest coordinates of its cells.
+    pub high: Point,
+    zooms: &'a Zooms,
+    arcs: &'a SnappedArcs,
+    level: &'a LevelShapes,
+    form: Form,
+}
+
+impl ZoomShape<'_> {
+    /// Its polygons, in cells counted from the north-west corner of the world.
+    pub fn polygons(&self) -> Vec<Polygon> {
+        let mut chains = Chains::default();
+        self.folded().unwrap_or_else(|| {
+            self.write_chains(&mut chains);
+            chains.polygons()
+        })
+    }
+
+    /// Writes the runs of its outline, with the area on their left, in place of
+    /// what `chains` holds. They meet in their ends alone. Writes nothing and
+    /// gives polygons where the outline has none such.
+    pub fn chains(&self, chains: &mut Chains) -> Option<Vec<Polygon>> {
+        let folded = self.folded();
+        if folded.is_none() {
+            self.write_chains(chains);
+        }
+        folded
+    }
+
+    fn write_chains(&self, chains: &mut Chains) {
+        let dissolved = &self.zooms.dissolved;
+        self.arcs.chains(&dissolved.topology, &dissolved.outlines[self.area], chains);
+    }
+
+    fn folded(&self) -> Option<Vec<Polygon>> {
+        match self.form {
+            Form::Arcs => None,
+            Form::Placeholder => Some(vec![cell_around(self.low)]),
+            Form::Folded => {
+                let folded = &self.level.folded;
+                let position = folded.binary_search_by_key(&self.area, |one| one.0).ok();
+                Some(position.map(|position| folded[position].1.clone()).unwrap_or_default())
+            }
+        }
+    }
 }
 
 /// A stretch of border on a zoom's grid, each stretch once.
@@ -59,140 +135,146 @@ pub struct Border {
     pub cells: Vec<Point>,
 }
 
-struct Borders {
-    borders: Vec<Border>,
-    tree: RTree<InCells>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct BorderKind {
-    level: Level,
-    outer: bool,
-}
-
-/// A thing in an R-tree of cells, by its position in a list.
-struct InCells {
-    envelope: AABB<[i32; 2]>,
-    position: usize,
-}
-
-impl RTreeObject for InCells {
-    type Envelope = AABB<[i32; 2]>;
-
-    fn envelope(&self) -> Self::Envelope {
-        self.envelope
-    }
-}
-
-impl LevelShapes {
-    /// The shapes whose extent meets a box of cells, in the order of their codes.
-    pub fn within(&self, low: Point, high: Point) -> Vec<&ZoomShape> {
-        found(&self.tree, low, high).into_iter().map(|position| &self.shapes[position]).collect()
-    }
-
-    /// All shapes, in the order of their codes.
-    pub fn shapes(&self) -> &[ZoomShape] {
-        &self.shapes
-    }
-}
-
-fn found(tree: &RTree<InCells>, low: Point, high: Point) -> Vec<usize> {
-    let envelope = AABB::from_corners([low.x, low.y], [high.x, high.y]);
-    let mut found: Vec<usize> =
-        tree.locate_in_envelope_intersecting(envelope).map(|entry| entry.position).collect();
-    found.sort_unstable();
-    found
-}
-
-fn extent<'a>(points: impl Iterator<Item = &'a Point>) -> AABB<[i32; 2]> {
-    let (mut low, mut high) = ([i32::MAX; 2], [i32::MIN; 2]);
-    for point in points {
-        low = [low[0].min(point.x), low[1].min(point.y)];
-        high = [high[0].max(point.x), high[1].max(point.y)];
-    }
-    AABB::from_corners(low, high)
-}
-
 impl Zooms {
     pub(super) fn new(dissolved: Dissolved, all: &[AreaEntry]) -> Self {
         let labels = all.iter().map(|area| plane::from_degrees(area.label.lon(), area.label.lat())).collect();
         let levels = Level::ALL
             .iter()
-            .map(|level| (0..all.len()).filter(|&area| all[area].code.level() == *level).collect())
+            .map(|level| {
+                let start = all.partition_point(|area| area.code.level() < *level);
+                start..all.partition_point(|area| area.code.level() <= *level)
+            })
             .collect();
         let zooms = (0..=Grid::MAX_ZOOM).map(|_| Zoom::default()).collect();
         let border_kinds = border_kinds(&dissolved);
         Self { dissolved, labels, levels, zooms, border_kinds }
     }
 
-    /// The areas of a level at a zoom at most [`Grid::MAX_ZOOM`].
-    pub fn level(&self, zoom: u8, level: Level) -> &LevelShapes {
-        let at = &self.zooms[usize::from(zoom.min(Grid::MAX_ZOOM))];
-        at.levels[level as usize].get_or_init(|| self.shapes(zoom, level))
+    /// The shape of any area in degrees, with every vertex.
+    pub fn whole(&self, area: AreaIndex) -> MultiPolygon {
+        self.dissolved.shape(area)
     }
 
-    /// Works out, ahead of the first tile, what all zooms have in common.
-    pub fn prepare(&self) {
-        self.dissolved.weights();
+    /// Works out, ahead of the first tile, what a zoom shows of these levels.
+    ///
+    /// Whoever draws tiles of a zoom on the threads of rayon calls this first:
+    /// one of them at work here would wait for the others, and they for it.
+    pub fn prepare(&self, zoom: u8, levels: &[Level]) {
+        for &level in levels {
+            self.level(zoom, level);
+        }
     }
 
-    /// The borders at a zoom whose extent meets a box of cells.
-    pub fn borders(&self, zoom: u8, low: Point, high: Point) -> Vec<&Border> {
-        let at = &self.zooms[usize::from(zoom.min(Grid::MAX_ZOOM))];
-        let borders = at.borders.get_or_init(|| self.all_borders(zoom));
-        found(&borders.tree, low, high).into_iter().map(|position| &borders.borders[position]).collect()
-    }
-
-    fn arcs(&self, zoom: u8) -> &SnappedArcs {
-        let at = &self.zooms[usize::from(zoom.min(Grid::MAX_ZOOM))];
-        at.arcs.get_or_init(|| self.dissolved.topology.snap(self.dissolved.weights(), Grid::of_zoom(zoom)))
-    }
-
-    fn shapes(&self, zoom: u8, level: Level) -> LevelShapes {
-        let (arcs, grid) = (self.arcs(zoom), Grid::of_zoom(zoom));
-        let shapes: Vec<ZoomShape> = self.levels[level as usize]
-            .par_iter()
-            .map(|&area| {
-                let outline = &self.dissolved.outlines[area];
-                let polygons = arcs.polygons(outline);
-                let too_small = polygons.is_empty() || self.is_below_a_cell(area, grid);
-                let polygons =
-                    if too_small { vec![cell_around(grid.cell_of(self.labels[area]))] } else { polygons };
-                ZoomShape { area, polygons, placeholder: too_small }
+    /// The areas of a level, at a zoom at most [`Grid::MAX_ZOOM`], whose extent
+    /// meets a box of cells; in the order of their codes.
+    pub fn within(&self, zoom: u8, level: Level, low: Point, high: Point) -> Vec<ZoomShape<'_>> {
+        let (arcs, shapes) = self.level(zoom, level);
+        let envelope = AABB::from_corners([low.x, low.y], [high.x, high.y]);
+        let mut found: Vec<ZoomShape> = shapes
+            .tree
+            .locate_in_envelope_intersecting(envelope)
+            .map(|entry| ZoomShape {
+                area: entry.area as AreaIndex,
+                placeholder: entry.form == Form::Placeholder,
+                low: entry.low,
+                high: entry.high,
+                zooms: self,
+                arcs,
+                level: shapes,
+                form: entry.form,
             })
             .collect();
-        let entries = shapes
+        found.sort_unstable_by_key(|shape| shape.area);
+        found
+    }
+
+    /// The borders at a zoom, as wide as a level or wider, of areas whose extent
+    /// meets a box of cells.
+    pub fn borders(&self, zoom: u8, level: Level, low: Point, high: Point) -> Vec<Border> {
+        let (snapped, _) = self.level(zoom, Level::Kelurahan);
+        // Every arc bounds a kelurahan.
+        let mut arcs: Vec<HalfArc> = self
+            .within(zoom, Level::Kelurahan, low, high)
             .iter()
-            .enumerate()
-            .map(|(position, shape)| InCells {
-                envelope: extent(shape.polygons.iter().flat_map(|polygon| &polygon.shell)),
-                position,
+            .flat_map(|shape| &self.dissolved.outlines[shape.area])
+            .map(|half| HalfArc::new(half.arc(), false))
+            .filter(|half| self.border_kinds[half.arc()].level() <= level)
+            .collect();
+        arcs.sort_unstable_by_key(|half| half.arc());
+        arcs.dedup();
+        arcs.into_iter()
+            .filter_map(|half| {
+                let mut cells = Vec::new();
+                snapped.write(&self.dissolved.topology, half, &mut cells);
+                let kind = self.border_kinds[half.arc()];
+                (cells.len() > 1).then_some(Border { level: kind.level(), outer: kind.outer(), cells })
+            })
+            .collect()
+    }
+
+    fn level(&self, zoom: u8, level: Level) -> (&SnappedArcs, &LevelShapes) {
+        let zoom = zoom.min(Grid::MAX_ZOOM);
+        let at = &self.zooms[usize::from(zoom)];
+        let snap = || self.dissolved.topology.snap(self.dissolved.weights(), zoom);
+        let arcs = at.arcs.get_or_init(snap);
+        (arcs, at.levels[level as usize].get_or_init(|| self.shapes(arcs, Grid::of_zoom(zoom), level)))
+    }
+
+    fn shapes(&self, arcs: &SnappedArcs, grid: Grid, level: Level) -> LevelShapes {
+        let found: Vec<(InCells, Option<Vec<Polygon>>)> = self.levels[level as usize]
+            .clone()
+            .into_par_iter()
+            .map_init(<(Chains, Vec<Point>)>::default, |(chains, scratch), area| {
+                self.shape(arcs, grid, area, chains, scratch)
             })
             .collect();
-        LevelShapes { shapes, tree: RTree::bulk_load(entries) }
+        let (mut entries, mut folded) = (Vec::with_capacity(found.len()), Vec::new());
+        for (entry, polygons) in found {
+            folded.extend(polygons.map(|polygons| (entry.area as AreaIndex, polygons)));
+            entries.push(entry);
+        }
+        LevelShapes { tree: RTree::bulk_load(entries), folded }
+    }
+
+    fn shape(
+        &self,
+        arcs: &SnappedArcs,
+        grid: Grid,
+        area: AreaIndex,
+        chains: &mut Chains,
+        scratch: &mut Vec<Point>,
+    ) -> (InCells, Option<Vec<Polygon>>) {
+        let entry = |(low, high): (Point, Point), form| InCells {
+            low,
+            high,
+            area: u32::try_from(area).unwrap_or(u32::MAX),
+            form,
+        };
+        let placeholder = || {
+            let corner = grid.cell_of(self.labels[area]);
+            let high = Point { x: corner.x + 1, y: corner.y + 1 };
+            (entry((corner, high), Form::Placeholder), None)
+        };
+        if self.is_below_a_cell(area, grid) {
+            return placeholder();
+        }
+        let (topology, outline) = (&self.dissolved.topology, &self.dissolved.outlines[area]);
+        arcs.chains(topology, outline, chains);
+        if !chains.points().is_empty() && chains.are_apart(scratch) {
+            return (entry(extent(chains.points()), Form::Arcs), None);
+        }
+        let polygons = arcs.polygons(topology, outline);
+        if polygons.is_empty() {
+            return placeholder();
+        }
+        let whole = extent(polygons.iter().flat_map(|polygon| &polygon.shell));
+        (entry(whole, Form::Folded), Some(polygons))
     }
 
     /// Whether an area, with every vertex, is smaller than a cell of a grid.
     fn is_below_a_cell(&self, area: AreaIndex, grid: Grid) -> bool {
         let cell2 = 2 * i128::from(grid.cell()) * i128::from(grid.cell());
         self.dissolved.area2(area) < cell2
-    }
-
-    fn all_borders(&self, zoom: u8) -> Borders {
-        let arcs = self.arcs(zoom);
-        let borders: Vec<Border> = self
-            .border_kinds
-            .iter()
-            .enumerate()
-            .map(|(arc, kind)| Border { level: kind.level, outer: kind.outer, cells: arcs.arc(arc).to_vec() })
-            .filter(|border| border.cells.len() > 1)
-            .collect();
-        let entries = borders
-            .iter()
-            .enumerate()
-            .map(|(position, border)| InCells { envelope: extent(border.cells.iter()), position })
-            .collect();
-        Borders { borders, tree: RTree::bulk_load(entries) }
     }
 }
 
@@ -205,50 +287,4 @@ fn cell_around(corner: Point) -> Polygon {
         Point { x: x + 1, y: y + 1 },
         Point { x, y: y + 1 },
     ])
-}
-
-/// What each arc parts. A gap or hole stands for all areas around it, so that a sliver
-/// between two kelurahan of one kecamatan is no border of the kecamatan.
-fn border_kinds(dissolved: &Dissolved) -> Vec<BorderKind> {
-    let topology = &dissolved.topology;
-    let mut around: Vec<Vec<AreaCode>> = topology
-        .faces()
-        .iter()
-        .map(|face| face.coverage.iter().map(|&area| dissolved.codes[area as usize]).collect())
-        .collect();
-    let is_empty = |face: FaceIndex| face != OUTSIDE && topology.faces()[face as usize].coverage.is_empty();
-    for arc in topology.arcs() {
-        for (face, other) in [(arc.left, arc.right), (arc.right, arc.left)] {
-            if is_empty(face) && !is_empty(other) && other != OUTSIDE {
-                let codes = around[other as usize].clone();
-                around[face as usize].extend(codes);
-            }
-        }
-    }
-    topology
-        .arcs()
-        .iter()
-        .map(|arc| {
-            let (left, right) = (&around[arc.left as usize], &around[arc.right as usize]);
-            BorderKind {
-                level: widest_parted(left, right),
-                outer: arc.left == OUTSIDE || arc.right == OUTSIDE,
-            }
-        })
-        .collect()
-}
-
-/// The widest level on which two sides belong to different areas.
-fn widest_parted(left: &[AreaCode], right: &[AreaCode]) -> Level {
-    let groups = |codes: &[AreaCode], level: Level| {
-        let mut groups: Vec<AreaCode> = codes.iter().filter_map(|code| code.at(level)).collect();
-        groups.sort_unstable();
-        groups.dedup();
-        groups
-    };
-    Level::ALL
-        .iter()
-        .copied()
-        .find(|&level| groups(left, level) != groups(right, level))
-        .unwrap_or(Level::Kelurahan)
 }

@@ -2,29 +2,15 @@
 
 use fast_mvt::{MvtFeatureBuilder, MvtGeomType, MvtLayerBuilder, MvtValueRef};
 
-use super::clip::clip;
+use super::clip::Room;
 use super::{Cut, Wish, tag, tag_text};
 use crate::domain::{Level, Period, PublicCount, Shown};
 use crate::snapshot::{AreaEntry, AreaIndex, Areas, Snapshot, ZoomShape};
 use crate::topology::Polygon;
 
-/// The levels that tiles of a zoom carry where nobody asks for others. A data
-/// set of one city carries every level everywhere; a larger one goes from wide
-/// to small, with one zoom on which two levels meet.
+/// The levels that tiles of a zoom carry where nobody asks for others.
 pub fn levels_at(areas: &Areas, zoom: u8) -> Vec<Level> {
-    let all: Vec<Level> = areas.levels().collect();
-    if areas.of_level(Level::Kota).len() <= 1 {
-        return all;
-    }
-    let carried = |level: &Level| match level {
-        Level::Provinsi => zoom <= 5,
-        Level::Kota => (5..=7).contains(&zoom),
-        Level::Kecamatan => (7..=9).contains(&zoom),
-        Level::Kelurahan => zoom >= 9,
-    };
-    // A set without provinces begins with its cities.
-    let widest = all.first().copied();
-    all.into_iter().filter(|level| carried(level) || (Some(*level) == widest && zoom <= 5)).collect()
+    areas.carried(zoom)
 }
 
 /// Writes the areas of a tile; none where there are none.
@@ -38,12 +24,12 @@ pub(super) fn encode(
         Some(levels) => levels.iter().copied().collect(),
         None => levels_at(&snapshot.areas, cut.zoom),
     };
-    let mut layer = layer;
+    let (mut layer, mut room) = (layer, Room::default());
     for level in levels {
-        for shape in snapshot.zooms.level(cut.zoom, level).within(cut.low, cut.high) {
-            let polygons = clip(&shape.polygons, cut.low, cut.high);
+        for shape in snapshot.zooms.within(cut.zoom, level, cut.low, cut.high) {
+            let polygons = room.clip(&shape, cut.low, cut.high);
             if !polygons.is_empty() {
-                layer = write(snapshot, cut, shape, &polygons, wish.joined, layer);
+                layer = write(snapshot, cut, &shape, &polygons, wish.joined, layer);
             }
         }
     }
@@ -53,7 +39,7 @@ pub(super) fn encode(
 fn write(
     snapshot: &Snapshot,
     cut: &Cut,
-    shape: &ZoomShape,
+    shape: &ZoomShape<'_>,
     polygons: &[Polygon],
     joined: Option<(usize, Period)>,
     layer: MvtLayerBuilder,

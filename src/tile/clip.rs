@@ -6,11 +6,77 @@
 //! and lays what is outside on the box's edge, where stretches that run both
 //! ways cancel. What is left is the polygon cut to the box, and it is valid.
 
-use crate::topology::assemble::{Edge, polygons};
-use crate::topology::{Point, Polygon};
+//!
+//! Where the arcs of an area meet in their ends alone, whole runs of them are
+//! moved at once: most lie on one side of a small box and become one edge.
+
+use crate::snapshot::ZoomShape;
+use crate::topology::assemble::{Edge, extent, polygons};
+use crate::topology::{Chains, Point, Polygon};
+
+/// Room to cut in, used for one area after the other.
+#[derive(Default)]
+pub(super) struct Room {
+    whole: Chains,
+    cut: Chains,
+    along: Vec<Edge>,
+    moved: Vec<Point>,
+}
+
+impl Room {
+    /// The parts of an area inside a box; all of it where it lies inside.
+    pub(super) fn clip(&mut self, shape: &ZoomShape, low: Point, high: Point) -> Vec<Polygon> {
+        if let Some(folded) = shape.chains(&mut self.whole) {
+            return clip(&folded, low, high);
+        }
+        if low.x <= shape.low.x && low.y <= shape.low.y && shape.high.x <= high.x && shape.high.y <= high.y {
+            return self.whole.polygons();
+        }
+        self.clip_runs(low, high)
+    }
+
+    /// Cuts runs that meet in their ends alone.
+    fn clip_runs(&mut self, low: Point, high: Point) -> Vec<Polygon> {
+        self.cut.clear();
+        self.along.clear();
+        let on_line = |p: Point| p.x == low.x || p.x == high.x || p.y == low.y || p.y == high.y;
+        let clamp = |p: Point| Point { x: p.x.clamp(low.x, high.x), y: p.y.clamp(low.y, high.y) };
+        for run in self.whole.iter() {
+            let (least, most) = extent(run);
+            let ends = (clamp(run[0]), clamp(run[run.len() - 1]));
+            if least.x > low.x && least.y > low.y && most.x < high.x && most.y < high.y {
+                self.cut.push(|points| points.extend_from_slice(run));
+            } else if most.x <= low.x || least.x >= high.x || most.y <= low.y || least.y >= high.y {
+                // All of it comes to lie on one side of the box.
+                self.along.extend((ends.0 != ends.1).then_some(ends));
+            } else {
+                self.moved.clear();
+                self.moved.extend(run.iter().map(|&point| clamp(point)));
+                self.moved.dedup();
+                let mut from = 0;
+                for at in 1..self.moved.len() {
+                    let (a, b) = (self.moved[at - 1], self.moved[at]);
+                    if side_of(a, b, low, high).is_some() {
+                        self.along.push((a, b));
+                        from = at;
+                    } else if at + 1 == self.moved.len() || on_line(b) {
+                        self.cut.push(|points| points.extend_from_slice(&self.moved[from..=at]));
+                        from = at;
+                    }
+                }
+            }
+        }
+        let ends = self.cut.iter().flat_map(|run| [run[0], run[run.len() - 1]]);
+        let stops: Vec<Point> = ends.filter(|&point| on_line(point)).collect();
+        for (a, b) in cancel(cut_along_the_box(std::mem::take(&mut self.along), stops, low, high)) {
+            self.cut.push(|points| points.extend([a, b]));
+        }
+        self.cut.polygons()
+    }
+}
 
 /// The parts of polygons inside a box; the same polygons where all of them are.
-pub(super) fn clip(shape: &[Polygon], low: Point, high: Point) -> Vec<Polygon> {
+fn clip(shape: &[Polygon], low: Point, high: Point) -> Vec<Polygon> {
     let inside = |point: &Point| (low.x..=high.x).contains(&point.x) && (low.y..=high.y).contains(&point.y);
     if shape.iter().all(|polygon| polygon.shell.iter().all(inside)) {
         return shape.to_vec();
@@ -19,7 +85,7 @@ pub(super) fn clip(shape: &[Polygon], low: Point, high: Point) -> Vec<Polygon> {
     for ring in shape.iter().flat_map(Polygon::rings) {
         push_clamped(ring, low, high, &mut edges);
     }
-    polygons(cut_along_the_box(edges, low, high))
+    polygons(cut_along_the_box(edges, Vec::new(), low, high))
 }
 
 /// Moves the vertices of a ring to the nearest places in the box. Most of a
@@ -27,15 +93,6 @@ pub(super) fn clip(shape: &[Polygon], low: Point, high: Point) -> Vec<Polygon> {
 /// stretches along a side become one edge, which says the same.
 fn push_clamped(ring: &[Point], low: Point, high: Point, edges: &mut Vec<Edge>) {
     let clamp = |point: Point| Point { x: point.x.clamp(low.x, high.x), y: point.y.clamp(low.y, high.y) };
-    let side_of = |a: Point, b: Point| {
-        let sides = [
-            a.x == b.x && a.x == low.x,
-            a.x == b.x && a.x == high.x,
-            a.y == b.y && a.y == low.y,
-            a.y == b.y && a.y == high.y,
-        ];
-        sides.iter().position(|&on| on)
-    };
     // A stretch that came back to where it began says nothing.
     let ended = |(_, edge): (usize, Edge)| (edge.0 != edge.1).then_some(edge);
     let mut stretch: Option<(usize, Edge)> = None;
@@ -45,7 +102,7 @@ fn push_clamped(ring: &[Point], low: Point, high: Point, edges: &mut Vec<Edge>) 
         if from == to {
             continue;
         }
-        let side = side_of(from, to);
+        let side = side_of(from, to, low, high);
         match (&mut stretch, side) {
             (Some((on, edge)), Some(side)) if *on == side => edge.1 = to,
             _ => {
@@ -61,23 +118,42 @@ fn push_clamped(ring: &[Point], low: Point, high: Point, edges: &mut Vec<Edge>) 
     edges.extend(stretch.and_then(ended));
 }
 
-/// Cuts edges that run along the box wherever another edge begins or ends on
-/// them, so that stretches that run both ways are the same stretch.
-fn cut_along_the_box(edges: Vec<Edge>, low: Point, high: Point) -> Vec<Edge> {
-    let on_side = |a: Point, b: Point| {
-        (a.x == b.x && (a.x == low.x || a.x == high.x)) || (a.y == b.y && (a.y == low.y || a.y == high.y))
-    };
-    let mut stops: Vec<Point> = edges
-        .iter()
-        .flat_map(|&(a, b)| [a, b])
-        .filter(|point| point.x == low.x || point.x == high.x || point.y == low.y || point.y == high.y)
-        .collect();
+/// The side of a box along which an edge runs.
+fn side_of(a: Point, b: Point, low: Point, high: Point) -> Option<usize> {
+    let sides = [
+        a.x == b.x && a.x == low.x,
+        a.x == b.x && a.x == high.x,
+        a.y == b.y && a.y == low.y,
+        a.y == b.y && a.y == high.y,
+    ];
+    sides.iter().position(|&on| on)
+}
+
+/// What is left after edges that run both ways have cancelled.
+fn cancel(edges: Vec<Edge>) -> Vec<Edge> {
+    let mut nets: Vec<(Point, Point, i32)> =
+        edges.into_iter().map(|(a, b)| if a < b { (a, b, 1) } else { (b, a, -1) }).collect();
+    nets.sort_unstable();
+    nets.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
+        .filter_map(|group| match group.iter().map(|edge| edge.2).sum::<i32>().signum() {
+            1 => Some((group[0].0, group[0].1)),
+            -1 => Some((group[0].1, group[0].0)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Cuts edges that run along the box wherever another edge, or a stop, begins
+/// or ends on them, so that stretches that run both ways are the same stretch.
+fn cut_along_the_box(edges: Vec<Edge>, mut stops: Vec<Point>, low: Point, high: Point) -> Vec<Edge> {
+    stops.extend(edges.iter().flat_map(|&(a, b)| [a, b]));
+    stops.retain(|point| point.x == low.x || point.x == high.x || point.y == low.y || point.y == high.y);
     stops.extend([low, high, Point { x: low.x, y: high.y }, Point { x: high.x, y: low.y }]);
     stops.sort_unstable();
     stops.dedup();
     let mut cut = Vec::with_capacity(edges.len());
     for (from, to) in edges {
-        if !on_side(from, to) {
+        if side_of(from, to, low, high).is_none() {
             cut.push((from, to));
             continue;
         }

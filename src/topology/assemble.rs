@@ -46,17 +46,23 @@ pub type Edge = (Point, Point);
 pub fn polygons(edges: Vec<Edge>) -> Vec<Polygon> {
     let leaving = cancel(edges);
     let mut used = vec![false; leaving.len()];
-    let (mut shells, mut holes) = (Vec::new(), Vec::new());
+    let mut rings = Vec::new();
     for start in 0..leaving.len() {
         if !used[start] {
-            let walk = walk(&leaving, start, &mut used);
-            for ring in simple_rings(walk) {
-                match ring_area2(&ring).signum() {
-                    1 => shells.push(Polygon::new(ring)),
-                    -1 => holes.push(ring),
-                    _ => {}
-                }
-            }
+            rings.extend(simple_rings(walk(&leaving, start, &mut used)));
+        }
+    }
+    in_order(rings)
+}
+
+/// Rings that do not cross as polygons: holes with the shells around them.
+pub(super) fn in_order(rings: Vec<Vec<Point>>) -> Vec<Polygon> {
+    let (mut shells, mut holes) = (Vec::new(), Vec::new());
+    for ring in rings {
+        match ring_area2(&ring).signum() {
+            1 => shells.push(Polygon::new(ring)),
+            -1 => holes.push(ring),
+            _ => {}
         }
     }
     assign_holes(&mut shells, holes);
@@ -115,16 +121,19 @@ fn following(leaving: &[Edge], from: Point, at: Point) -> Option<usize> {
 }
 
 /// Cuts a closed walk at the vertices that it passes more than once.
-fn simple_rings(walk: Vec<Point>) -> Vec<Vec<Point>> {
+pub(super) fn simple_rings(walk: Vec<Point>) -> Vec<Vec<Point>> {
     let mut sorted = walk.clone();
     sorted.sort_unstable();
-    if sorted.windows(2).all(|pair| pair[0] != pair[1]) {
+    let repeated: Vec<Point> =
+        sorted.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+    if repeated.is_empty() {
         return vec![walk];
     }
     let mut rings = Vec::new();
     let mut path: Vec<Point> = Vec::new();
     for point in walk {
-        if let Some(position) = path.iter().position(|&before| before == point) {
+        let met = repeated.binary_search(&point).is_ok();
+        if let Some(position) = path.iter().rposition(|&before| met && before == point) {
             rings.push(path.split_off(position));
         }
         path.push(point);
@@ -134,20 +143,42 @@ fn simple_rings(walk: Vec<Point>) -> Vec<Vec<Point>> {
 }
 
 /// Gives each hole to the smallest shell around it.
+///
+/// Every hole lies in a shell. So of the shells whose extent holds the hole the
+/// largest needs no test: in the outline of a province that is the mainland,
+/// with thousands of holes and a hundred thousand vertices.
 fn assign_holes(shells: &mut [Polygon], holes: Vec<Vec<Point>>) {
     if let [only] = shells {
         only.holes.extend(holes);
         return;
     }
+    let measure = |index: usize| (ring_area2(&shells[index].shell), index, extent(&shells[index].shell));
+    let mut measured: Vec<(i128, usize, (Point, Point))> =
+        if holes.is_empty() { Vec::new() } else { (0..shells.len()).map(measure).collect() };
+    measured.sort_unstable();
     for hole in holes {
-        let home = shells
-            .iter_mut()
-            .filter(|polygon| surrounds(&polygon.shell, &hole))
-            .min_by_key(|polygon| ring_area2(&polygon.shell));
-        if let Some(polygon) = home {
-            polygon.holes.push(hole);
+        let (low, high) = extent(&hole);
+        let may_hold = |(least, most): (Point, Point)| {
+            least.x <= low.x && least.y <= low.y && most.x >= high.x && most.y >= high.y
+        };
+        let mut candidates = measured.iter().filter(|shell| may_hold(shell.2)).map(|shell| shell.1).peekable();
+        while let Some(index) = candidates.next() {
+            if candidates.peek().is_none() || surrounds(&shells[index].shell, &hole) {
+                shells[index].holes.push(hole);
+                break;
+            }
         }
     }
+}
+
+/// The smallest and the largest coordinates of some vertices.
+pub fn extent<'a>(points: impl IntoIterator<Item = &'a Point>) -> (Point, Point) {
+    let (mut low, mut high) = (Point { x: i32::MAX, y: i32::MAX }, Point { x: i32::MIN, y: i32::MIN });
+    for point in points {
+        low = Point { x: low.x.min(point.x), y: low.y.min(point.y) };
+        high = Point { x: high.x.max(point.x), y: high.y.max(point.y) };
+    }
+    (low, high)
 }
 
 /// Whether a ring surrounds another that shares no edge with it: the middle of

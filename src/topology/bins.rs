@@ -123,15 +123,13 @@ impl<T: Copy + Ord> Bins<T> {
 }
 
 /// A bin size that holds a handful of segments of this average length.
-pub(super) fn size_for(segments: &[(Point, Point)]) -> BinSize {
-    let total: i64 = segments
-        .iter()
-        .map(|(a, b)| {
-            let dx = (i64::from(a.x) - i64::from(b.x)).abs();
-            let dy = (i64::from(a.y) - i64::from(b.y)).abs();
-            dx.max(dy)
-        })
-        .sum();
-    let count = i64::try_from(segments.len()).unwrap_or(i64::MAX).max(1);
-    BinSize::at_least(2 * total / count)
+pub(super) fn size_for(segments: impl Iterator<Item = (Point, Point)>) -> BinSize {
+    let (mut total, mut count) = (0_i64, 0_i64);
+    for (a, b) in segments {
+        let dx = (i64::from(a.x) - i64::from(b.x)).abs();
+        let dy = (i64::from(a.y) - i64::from(b.y)).abs();
+        total += dx.max(dy);
+        count += 1;
+    }
+    BinSize::at_least(2 * total / count.max(1))
 }

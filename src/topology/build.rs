@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::assemble::Polygon;
-use super::faces;
+use super::bins::size_for;
+use super::faces::{self, Faces};
 use super::grid::Grid;
 use super::noding::{HotSquares, crossings};
 use super::plane::{Point, compare_angles, ring_area2};
@@ -21,7 +22,7 @@ pub const OUTSIDE: FaceIndex = 0;
 pub struct Topology {
     points: Vec<Point>,
     arcs: Vec<Arc>,
-    faces: Vec<Face>,
+    faces: Faces,
     areas: usize,
 }
 
@@ -29,8 +30,8 @@ pub struct Topology {
 /// sides.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Arc {
-    start: usize,
-    end: usize,
+    start: u32,
+    end: u32,
     /// The face on the side where an area lies whose ring runs along the arc.
     pub left: FaceIndex,
     /// The face on the other side.
@@ -41,19 +42,8 @@ impl Arc {
     /// Where the arc's vertices stand in [`Topology::points`], both nodes with
     /// it. A closed arc repeats its first vertex at its end.
     pub fn range(&self) -> Range<usize> {
-        self.start..self.end
+        self.start as usize..self.end as usize
     }
-}
-
-/// A piece of the plane that no arc crosses.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Face {
-    /// The areas that cover it, in order: one as a rule, none in a gap.
-    pub coverage: Vec<AreaIndex>,
-    /// Twice its area in square units, holes not taken away.
-    pub area2: i128,
-    /// Whether nothing covers it although more than one area lies around it.
-    pub is_gap: bool,
 }
 
 /// An edge of the graph with one area that it bounds: `net` is 1 where the
@@ -86,9 +76,9 @@ impl Topology {
         let mut arcs = Vec::with_capacity(chains.len());
         let mut bounds = Vec::with_capacity(chains.len());
         for chain in &chains {
-            let start = points.len();
+            let start = position(points.len());
             points.extend(chain.vertices.iter().map(|&vertex| vertices[vertex as usize]));
-            arcs.push(Arc { start, end: points.len(), left: OUTSIDE, right: OUTSIDE });
+            arcs.push(Arc { start, end: position(points.len()), left: OUTSIDE, right: OUTSIDE });
             let edge = &edges[chain.first_edge as usize];
             let turn = if edge.low == chain.vertices[0] { 1 } else { -1 };
             let areas = sides[edge.sides.clone()].iter().map(|side| (side.area, side.net * turn));
@@ -108,9 +98,24 @@ impl Topology {
         &self.arcs
     }
 
-    /// The faces; the first is [`OUTSIDE`].
-    pub fn faces(&self) -> &[Face] {
-        &self.faces
+    /// How many faces there are; the first is [`OUTSIDE`].
+    pub fn faces(&self) -> usize {
+        self.faces.len()
+    }
+
+    /// The areas that cover a face, in order: one as a rule, none in a gap.
+    pub fn coverage(&self, face: FaceIndex) -> &[AreaIndex] {
+        self.faces.coverage(face)
+    }
+
+    /// The areas that cover each face.
+    pub fn coverages(&self) -> impl Iterator<Item = &[AreaIndex]> {
+        (0..).map(|face| self.coverage(face)).take(self.faces())
+    }
+
+    /// Whether nothing covers a face although more than one area lies around it.
+    pub fn is_gap(&self, face: FaceIndex) -> bool {
+        self.faces.is_gap(face)
     }
 
     /// How many areas the topology was built from.
@@ -127,7 +132,7 @@ fn cut_sides(areas: &[Vec<Polygon>]) -> Vec<Side> {
     segments.dedup();
     let mut hot: Vec<Point> = segments.iter().flat_map(|&(low, high)| [low, high]).collect();
     hot.extend(crossings(&segments).into_iter().map(|(point, _, _)| point));
-    let squares = HotSquares::new(Grid::PLANE, hot, &segments);
+    let squares = HotSquares::new(Grid::PLANE, hot, size_for(segments.iter().copied()));
     let mut cut = Vec::with_capacity(whole.len());
     for sides in whole.chunk_by(|a, b| (a.low, a.high) == (b.low, b.high)) {
         let path = squares.along(sides[0].low, sides[0].high);
@@ -136,6 +141,11 @@ fn cut_sides(areas: &[Vec<Polygon>]) -> Vec<Side> {
         }
     }
     net_sides(cut)
+}
+
+/// A position in a list of at most 2³² things.
+fn position(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
 }
 
 fn ring_sides(areas: &[Vec<Polygon>]) -> Vec<Side> {

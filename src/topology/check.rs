@@ -1,6 +1,8 @@
 //! What is wrong with a coverage: where areas overlap, and where they leave a
 //! gap between them.
 
+use rayon::prelude::*;
+
 use super::assemble::Polygon;
 use super::build::{AreaIndex, FaceIndex, Topology};
 use super::dissolve::HalfArc;
@@ -20,8 +22,8 @@ pub struct Defect {
     pub mean_width: f64,
     /// Longitude and latitude of a vertex on its border.
     pub place: (f64, f64),
-    /// Its shape on the plane.
-    pub shape: Vec<Polygon>,
+    /// The face that it is.
+    pub face: FaceIndex,
 }
 
 /// Gap or overlap.
@@ -37,9 +39,8 @@ impl Topology {
     /// Whether a face is a gap or an overlap. A hole inside a single area, such
     /// as a lake, is neither.
     pub fn defect_kind(&self, face: FaceIndex) -> Option<DefectKind> {
-        let face = &self.faces()[face as usize];
-        match face.coverage.len() {
-            0 => face.is_gap.then_some(DefectKind::Gap),
+        match self.coverage(face).len() {
+            0 => self.is_gap(face).then_some(DefectKind::Gap),
             1 => None,
             _ => Some(DefectKind::Overlap),
         }
@@ -52,7 +53,7 @@ impl Topology {
             .flat_map(|&index| {
                 let arc = &self.arcs()[index];
                 let other = if arc.left == face { arc.right } else { arc.left };
-                self.faces()[other as usize].coverage.iter().copied()
+                self.coverage(other).iter().copied()
             })
             .collect();
         areas.sort_unstable();
@@ -62,7 +63,7 @@ impl Topology {
 
     /// The arcs beside each face.
     pub(super) fn borders(&self) -> Vec<Vec<usize>> {
-        let mut borders = vec![Vec::new(); self.faces().len()];
+        let mut borders = vec![Vec::new(); self.faces()];
         for (index, arc) in self.arcs().iter().enumerate() {
             borders[arc.left as usize].push(index);
             if arc.right != arc.left {
@@ -75,8 +76,9 @@ impl Topology {
     /// Every gap and overlap, overlaps first, the largest first among each.
     pub fn defects(&self) -> Vec<Defect> {
         let borders = self.borders();
-        let mut defects: Vec<Defect> = (0..)
-            .zip(&borders)
+        let faces: Vec<(FaceIndex, &Vec<usize>)> = (0..).zip(&borders).collect();
+        let mut defects: Vec<Defect> = faces
+            .into_par_iter()
             .filter_map(|(face, borders)| Some(self.defect(face, self.defect_kind(face)?, borders)))
             .collect();
         defects.sort_by(|a, b| b.kind.cmp(&a.kind).then(b.square_metres.total_cmp(&a.square_metres)));
@@ -84,17 +86,15 @@ impl Topology {
     }
 
     fn defect(&self, face: FaceIndex, kind: DefectKind, borders: &[usize]) -> Defect {
-        let outline: Vec<HalfArc> =
-            borders.iter().map(|&arc| HalfArc { arc, backwards: self.arcs()[arc].right == face }).collect();
-        let shape = self.polygons(&outline);
+        let outline = self.face_outline(face, borders);
         let vertex = self.points()[self.arcs()[borders[0]].range().start];
         let scale = metres_per_unit(vertex);
-        let area2: i128 = shape.iter().map(Polygon::area2).sum();
+        let area2 = self.outline_area2(&outline);
         #[expect(clippy::cast_precision_loss, reason = "a size for people")]
         let square_metres = area2 as f64 / 2.0 * scale * scale;
         let border = scale * borders.iter().map(|&arc| self.length(arc)).sum::<f64>();
         let areas = match kind {
-            DefectKind::Overlap => self.faces()[face as usize].coverage.clone(),
+            DefectKind::Overlap => self.coverage(face).to_vec(),
             DefectKind::Gap => self.around(face, borders),
         };
         Defect {
@@ -103,8 +103,22 @@ impl Topology {
             square_metres,
             mean_width: 2.0 * square_metres / border,
             place: to_degrees(vertex),
-            shape,
+            face,
         }
+    }
+
+    fn face_outline(&self, face: FaceIndex, borders: &[usize]) -> Vec<HalfArc> {
+        borders.iter().map(|&arc| HalfArc::new(arc, self.arcs()[arc].right == face)).collect()
+    }
+
+    /// The shape of a face on the plane.
+    pub fn face_shape(&self, face: FaceIndex) -> Vec<Polygon> {
+        let beside = |arc: &usize| {
+            let arc = &self.arcs()[*arc];
+            (arc.left == face) != (arc.right == face)
+        };
+        let borders: Vec<usize> = (0..self.arcs().len()).filter(beside).collect();
+        self.polygons(&self.face_outline(face, &borders))
     }
 
     /// The length of an arc in units of the plane.

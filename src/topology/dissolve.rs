@@ -1,17 +1,30 @@
 //! Outlines of areas, and of groups of areas, from the same arcs.
 
-use super::assemble::{Edge, Polygon, polygons};
+use super::assemble::Polygon;
 use super::build::Topology;
-use super::plane::Point;
-use super::snap::SnappedArcs;
+use super::chains::Chains;
+use super::plane::cross;
 
 /// An arc in the direction that has the outlined area on its left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct HalfArc {
+pub struct HalfArc(u32);
+
+impl HalfArc {
+    /// Of an arc's position in [`Topology::arcs`], and whether the outline runs
+    /// against the arc's own direction.
+    pub fn new(arc: usize, backwards: bool) -> Self {
+        Self(u32::try_from(2 * arc).unwrap_or(u32::MAX - 1) + u32::from(backwards))
+    }
+
     /// The arc's position in [`Topology::arcs`].
-    pub arc: usize,
+    pub fn arc(self) -> usize {
+        self.0 as usize / 2
+    }
+
     /// Whether the outline runs against the arc's own direction.
-    pub backwards: bool,
+    pub fn backwards(self) -> bool {
+        self.0 % 2 == 1
+    }
 }
 
 /// For each group of areas the arcs around it.
@@ -24,11 +37,9 @@ impl Topology {
     /// group an area these are the outlines of the areas themselves.
     pub fn outlines(&self, group_of: &[usize], groups: usize) -> Outlines {
         let covering: Vec<Vec<usize>> = self
-            .faces()
-            .iter()
-            .map(|face| {
-                let mut groups: Vec<usize> =
-                    face.coverage.iter().map(|&area| group_of[area as usize]).collect();
+            .coverages()
+            .map(|coverage| {
+                let mut groups: Vec<usize> = coverage.iter().map(|&area| group_of[area as usize]).collect();
                 groups.sort_unstable();
                 groups.dedup();
                 groups
@@ -38,38 +49,42 @@ impl Topology {
         for (index, arc) in self.arcs().iter().enumerate() {
             let (left, right) = (&covering[arc.left as usize], &covering[arc.right as usize]);
             for &group in left.iter().filter(|group| right.binary_search(group).is_err()) {
-                outlines[group].push(HalfArc { arc: index, backwards: false });
+                outlines[group].push(HalfArc::new(index, false));
             }
             for &group in right.iter().filter(|group| left.binary_search(group).is_err()) {
-                outlines[group].push(HalfArc { arc: index, backwards: true });
+                outlines[group].push(HalfArc::new(index, true));
             }
         }
+        outlines.iter_mut().for_each(Vec::shrink_to_fit);
         outlines
+    }
+
+    /// Twice the size of what an outline surrounds, in square units.
+    pub fn outline_area2(&self, outline: &[HalfArc]) -> i128 {
+        let Some(first) = outline.first() else { return 0 };
+        let origin = self.points()[self.arcs()[first.arc()].range().start];
+        let size = |half: &HalfArc| {
+            let run = self.points()[self.arcs()[half.arc()].range()].windows(2);
+            let sum: i128 = run.map(|pair| i128::from(cross(origin, pair[0], pair[1]))).sum();
+            if half.backwards() { -sum } else { sum }
+        };
+        outline.iter().map(size).sum()
     }
 
     /// The polygons inside an outline, on the plane and with every vertex.
     pub fn polygons(&self, outline: &[HalfArc]) -> Vec<Polygon> {
-        polygons(edges(outline, |arc| &self.points()[self.arcs()[arc].range()]))
-    }
-}
-
-impl SnappedArcs {
-    /// The polygons inside an outline, in cells of the grid; none where the
-    /// area has shrunk away.
-    pub fn polygons(&self, outline: &[HalfArc]) -> Vec<Polygon> {
-        polygons(edges(outline, |arc| self.arc(arc)))
-    }
-}
-
-fn edges<'a>(outline: &[HalfArc], points: impl Fn(usize) -> &'a [Point]) -> Vec<Edge> {
-    let mut edges = Vec::new();
-    for half in outline {
-        let run = points(half.arc).windows(2);
-        if half.backwards {
-            edges.extend(run.map(|pair| (pair[1], pair[0])));
-        } else {
-            edges.extend(run.map(|pair| (pair[0], pair[1])));
+        let mut chains = Chains::default();
+        for half in outline {
+            let run = &self.points()[self.arcs()[half.arc()].range()];
+            chains.push(|points| {
+                if half.backwards() {
+                    points.extend(run.iter().rev());
+                } else {
+                    points.extend_from_slice(run);
+                }
+            });
         }
+        // Arcs of a topology meet in nodes alone.
+        chains.polygons()
     }
-    edges
 }

@@ -7,9 +7,11 @@
 //! component from outside, and what lies there is found by looking west from
 //! the component's westernmost vertex.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 
-use super::build::{Arc, AreaIndex, Face, FaceIndex, OUTSIDE};
+use rustc_hash::FxHashMap;
+
+use super::build::{Arc, AreaIndex, FaceIndex, OUTSIDE};
 use super::plane::{Point, compare_angles, cross};
 
 /// An arc in one of its directions: twice its index, plus one backwards.
@@ -18,16 +20,49 @@ type Half = usize;
 /// The areas that an arc bounds: 1 where the area is to the left.
 type Bounds = Vec<(AreaIndex, i32)>;
 
+/// Pieces of the plane that no arc crosses, with what covers them.
+pub(super) struct Faces {
+    /// The areas of one face after the other.
+    covering: Vec<AreaIndex>,
+    /// Where those of each face end; they begin where the ones before end.
+    ends: Vec<u32>,
+    gaps: Vec<bool>,
+}
+
+impl Faces {
+    fn new(coverages: &[Vec<AreaIndex>], gaps: Vec<bool>) -> Self {
+        let mut end = 0;
+        let ends = coverages.iter().map(|coverage| {
+            end += coverage.len();
+            u32::try_from(end).unwrap_or(u32::MAX)
+        });
+        Self { ends: ends.collect(), covering: coverages.concat(), gaps }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    pub(super) fn coverage(&self, face: FaceIndex) -> &[AreaIndex] {
+        let start = if face == 0 { 0 } else { self.ends[face as usize - 1] };
+        &self.covering[start as usize..self.ends[face as usize] as usize]
+    }
+
+    pub(super) fn is_gap(&self, face: FaceIndex) -> bool {
+        self.gaps[face as usize]
+    }
+}
+
 /// Finds the faces, writes them into the arcs, and says what covers them.
-pub(super) fn trace(points: &[Point], arcs: &mut [Arc], bounds: &[Bounds]) -> Vec<Face> {
+pub(super) fn trace(points: &[Point], arcs: &mut [Arc], bounds: &[Bounds]) -> Faces {
     let walks = Walks::new(points, arcs);
     let component = components(arcs, points);
-    let mut faces = vec![Face { coverage: Vec::new(), area2: 0, is_gap: false }];
+    let mut count: FaceIndex = 1;
     let mut face_of_walk = vec![None; walks.areas.len()];
     for (walk, &area2) in walks.areas.iter().enumerate() {
         if area2 > 0 {
-            face_of_walk[walk] = Some(FaceIndex::try_from(faces.len()).unwrap_or(FaceIndex::MAX));
-            faces.push(Face { coverage: Vec::new(), area2, is_gap: false });
+            face_of_walk[walk] = Some(count);
+            count += 1;
         }
     }
     // What lies around a component; known for all that begin further west.
@@ -41,9 +76,9 @@ pub(super) fn trace(points: &[Point], arcs: &mut [Arc], bounds: &[Bounds]) -> Ve
         arc.left = face(2 * index);
         arc.right = face(2 * index + 1);
     }
-    cover(&mut faces, arcs, bounds);
-    find_gaps(&mut faces, arcs);
-    faces
+    let coverages = cover(count as usize, arcs, bounds);
+    let gaps = find_gaps(&coverages, arcs);
+    Faces::new(&coverages, gaps)
 }
 
 /// Every half arc belongs to one walk round a face.
@@ -123,7 +158,7 @@ fn components(arcs: &[Arc], points: &[Point]) -> Vec<usize> {
         }
         index
     }
-    let mut first_at: HashMap<Point, usize> = HashMap::new();
+    let mut first_at: FxHashMap<Point, usize> = FxHashMap::default();
     for (index, arc) in arcs.iter().enumerate() {
         for node in [points[arc.range().start], points[arc.range().end - 1]] {
             let other = *first_at.entry(node).or_insert(index);
@@ -137,11 +172,10 @@ fn components(arcs: &[Arc], points: &[Point]) -> Vec<usize> {
 /// For each component, from west to east: its name and the half arc nearest to
 /// its west that has it on its left, if any.
 fn western_neighbours(points: &[Point], arcs: &[Arc], component: &[usize]) -> Vec<(usize, Option<Half>)> {
-    let mut western: HashMap<usize, Point> = HashMap::new();
+    let mut western: FxHashMap<usize, Point> = FxHashMap::default();
     for (arc, &root) in arcs.iter().zip(component) {
-        for &point in &points[arc.range()] {
-            western.entry(root).and_modify(|best| *best = point.min(*best)).or_insert(point);
-        }
+        let Some(&least) = points[arc.range()].iter().min() else { continue };
+        western.entry(root).and_modify(|best| *best = least.min(*best)).or_insert(least);
     }
     let mut roots: Vec<(Point, usize)> = western.into_iter().map(|(root, point)| (point, root)).collect();
     roots.sort_unstable();
@@ -217,13 +251,14 @@ fn is_west_of(first: (Point, Point), second: (Point, Point), y: i32) -> bool {
 }
 
 /// Spreads the coverage of faces from the outside over every arc.
-fn cover(faces: &mut [Face], arcs: &[Arc], bounds: &[Bounds]) {
-    let mut beside: Vec<Vec<usize>> = vec![Vec::new(); faces.len()];
+fn cover(faces: usize, arcs: &[Arc], bounds: &[Bounds]) -> Vec<Vec<AreaIndex>> {
+    let mut coverages: Vec<Vec<AreaIndex>> = vec![Vec::new(); faces];
+    let mut beside: Vec<Vec<usize>> = vec![Vec::new(); faces];
     for (index, arc) in arcs.iter().enumerate() {
         beside[arc.left as usize].push(index);
         beside[arc.right as usize].push(index);
     }
-    let mut known = vec![false; faces.len()];
+    let mut known = vec![false; faces];
     known[OUTSIDE as usize] = true;
     let mut queue = VecDeque::from([OUTSIDE]);
     while let Some(face) = queue.pop_front() {
@@ -232,27 +267,30 @@ fn cover(faces: &mut [Face], arcs: &[Arc], bounds: &[Bounds]) {
             let (to, gain) = if arc.left == face { (arc.right, -1) } else { (arc.left, 1) };
             if !known[to as usize] {
                 known[to as usize] = true;
-                faces[to as usize].coverage = across(&faces[face as usize].coverage, &bounds[index], gain);
+                coverages[to as usize] = across(&coverages[face as usize], &bounds[index], gain);
                 queue.push_back(to);
             }
         }
     }
+    coverages
 }
 
 /// Marks the faces that nothing covers and that lie between areas.
-fn find_gaps(faces: &mut [Face], arcs: &[Arc]) {
-    let mut first_beside: HashMap<FaceIndex, AreaIndex> = HashMap::new();
+fn find_gaps(coverages: &[Vec<AreaIndex>], arcs: &[Arc]) -> Vec<bool> {
+    let mut gaps = vec![false; coverages.len()];
+    let mut first_beside: Vec<Option<AreaIndex>> = vec![None; coverages.len()];
     for arc in arcs {
         for (face, other) in [(arc.left, arc.right), (arc.right, arc.left)] {
-            if face == OUTSIDE || !faces[face as usize].coverage.is_empty() {
+            let face = face as usize;
+            if face == OUTSIDE as usize || !coverages[face].is_empty() {
                 continue;
             }
-            for area in faces[other as usize].coverage.clone() {
-                let first = *first_beside.entry(face).or_insert(area);
-                faces[face as usize].is_gap |= first != area;
+            for &area in &coverages[other as usize] {
+                gaps[face] |= *first_beside[face].get_or_insert(area) != area;
             }
         }
     }
+    gaps
 }
 
 /// The coverage on the other side of an arc.

@@ -19,7 +19,8 @@
 //! 6. `dissolve`: outlines of areas and of groups of areas ([`Topology::outlines`]).
 //! 7. `simplify`: which vertices matter at which scale ([`Topology::weigh`]).
 //! 8. `snap`: arcs on the grid of a zoom ([`Topology::snap`]).
-//! 9. `assemble`: arcs put together into valid polygons ([`assemble::polygons`]).
+//! 9. `chains`, `assemble`: arcs put together into valid polygons, run by run
+//!    ([`Chains`]) or edge by edge ([`assemble::polygons`]).
 //!
 //! Absent on purpose: input and output, names and figures, floating point
 //! numbers where integers do.
@@ -47,9 +48,11 @@ mod dissolve;
 mod simplify;
 mod snap;
 pub mod assemble;
+mod chains;
 
 pub use assemble::Polygon;
-pub use build::{Arc, AreaIndex, Face, FaceIndex, OUTSIDE, Topology};
+pub use build::{Arc, AreaIndex, FaceIndex, OUTSIDE, Topology};
+pub use chains::Chains;
 pub use check::{Defect, DefectKind};
 pub use dissolve::{HalfArc, Outlines};
 pub use grid::Grid;

@@ -1,7 +1,7 @@
 //! Who touches whom.
 
 use super::build::{AreaIndex, Topology};
-use super::check::DefectKind;
+use super::check::{Defect, DefectKind};
 
 /// A gap narrower than this between two areas does not part them. Published
 /// boundaries leave slivers of up to some fifteen metres along a common border.
@@ -12,14 +12,19 @@ impl Topology {
     /// length, that overlap it, or that only a sliver of a gap keeps apart.
     /// Areas that meet in a single point are not neighbours.
     pub fn neighbours(&self) -> Vec<Vec<AreaIndex>> {
+        self.neighbours_across(&self.defects())
+    }
+
+    /// The same, where the gaps and overlaps are known already.
+    pub fn neighbours_across(&self, defects: &[Defect]) -> Vec<Vec<AreaIndex>> {
         let mut pairs: Vec<(AreaIndex, AreaIndex)> = Vec::new();
         for arc in self.arcs() {
-            let (left, right) = (&self.faces()[arc.left as usize], &self.faces()[arc.right as usize]);
-            for &a in &left.coverage {
-                pairs.extend(right.coverage.iter().map(|&b| (a, b)));
+            let (left, right) = (self.coverage(arc.left), self.coverage(arc.right));
+            for &a in left {
+                pairs.extend(right.iter().map(|&b| (a, b)));
             }
         }
-        for defect in self.defects() {
+        for defect in defects {
             if defect.kind == DefectKind::Overlap || defect.mean_width < SLIVER_METRES {
                 for &a in &defect.areas {
                     pairs.extend(defect.areas.iter().map(|&b| (a, b)));

@@ -21,7 +21,7 @@ use super::plane::{Point, cross, round_ratio};
 ///
 /// Each crossing comes once, with the indexes of its two segments.
 pub fn crossings(segments: &[(Point, Point)]) -> Vec<(Point, u32, u32)> {
-    let size = size_for(segments);
+    let size = size_for(segments.iter().copied());
     let mut entries = Vec::with_capacity(segments.len() * 2);
     for (index, &(a, b)) in (0_u32..).zip(segments) {
         for keys in size.rows(a, b, 0) {
@@ -77,10 +77,12 @@ pub(super) struct HotSquares {
 
 impl HotSquares {
     /// From their centres in cells of the grid; doubles are fine.
-    pub(super) fn new(grid: Grid, mut centres: Vec<Point>, segments: &[(Point, Point)]) -> Self {
-        centres.sort_unstable();
+    ///
+    /// `size` is that of bins which hold a handful of the segments to be asked for.
+    pub(super) fn new(grid: Grid, mut centres: Vec<Point>, size: BinSize) -> Self {
+        centres.par_sort_unstable();
         centres.dedup();
-        let size = size_for(segments).max(BinSize::at_least(grid.cell()));
+        let size = size.max(BinSize::at_least(grid.cell()));
         let entries = centres.into_iter().map(|cell| (size.key_of(grid.centre(cell)), cell)).collect();
         Self { grid, bins: Bins::new(size, entries) }
     }
@@ -88,9 +90,16 @@ impl HotSquares {
     /// The centres, in cells, of the hot squares that a segment passes, from
     /// its beginning to its end and each once.
     pub(super) fn along(&self, a: Point, b: Point) -> Vec<Point> {
+        let mut passed = Vec::new();
+        self.along_into(a, b, &mut passed);
+        passed
+    }
+
+    /// The same, in place of what the list holds.
+    pub(super) fn along_into(&self, a: Point, b: Point, passed: &mut Vec<Point>) {
         let grid = self.grid;
-        let mut passed: Vec<Point> =
-            self.bins.along(a, b, grid.cell()).filter(|&cell| grid.passes(a, b, cell)).collect();
+        passed.clear();
+        passed.extend(self.bins.along(a, b, grid.cell()).filter(|&cell| grid.passes(a, b, cell)));
         let (dx, dy) = (i64::from(b.x) - i64::from(a.x), i64::from(b.y) - i64::from(a.y));
         let along = |cell: &Point| {
             let (x, y) = (i64::from(cell.x) * dx.signum(), i64::from(cell.y) * dy.signum());
@@ -98,7 +107,6 @@ impl HotSquares {
         };
         passed.sort_unstable_by_key(along);
         passed.dedup();
-        passed
     }
 }
 
@@ -126,7 +134,7 @@ mod tests {
         let hot = HotSquares::new(
             grid,
             vec![p(0, 0), p(100, 3), p(50, 1), p(50, 3), p(20, 2), p(51, 2)],
-            &segments,
+            size_for(segments.into_iter()),
         );
         assert_eq!(hot.along(p(0, 0), p(100, 3)), [p(0, 0), p(50, 1), p(51, 2), p(100, 3)]);
         assert_eq!(hot.along(p(100, 3), p(0, 0)), [p(100, 3), p(51, 2), p(50, 1), p(0, 0)]);

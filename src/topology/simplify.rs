@@ -27,17 +27,26 @@ use super::build::Topology;
 use super::grid::Grid;
 use super::plane::{Point, cross};
 
-/// The weight of every vertex of a topology, in square units, doubled.
-pub struct Weights(Vec<u64>);
+/// From which zoom on each vertex of a topology is drawn.
+pub struct Weights(Vec<u8>);
 
 /// A vertex whose triangle is smaller than this many cells is left out: half a
 /// screen pixel across and half a pixel high where a tile is drawn 512 wide.
 const CELLS: u64 = 8;
 
 impl Weights {
-    /// The weight of a vertex by its position in [`Topology::points`].
-    pub fn of(&self, index: usize) -> u64 {
-        self.0[index]
+    /// Of the weight of each vertex, in square units, doubled.
+    fn new(weights: &[u64]) -> Self {
+        let leasts: Vec<u64> = (0..=Grid::MAX_ZOOM).map(|zoom| Self::least(Grid::of_zoom(zoom))).collect();
+        // The finer the grid, the smaller the least weight on it.
+        let first = |weight: u64| leasts.partition_point(|&least| least > weight);
+        Self(weights.iter().map(|&weight| u8::try_from(first(weight)).unwrap_or(u8::MAX)).collect())
+    }
+
+    /// Whether a vertex, by its position in [`Topology::points`], is drawn on
+    /// the grid of a zoom.
+    pub fn drawn(&self, index: usize, zoom: u8) -> bool {
+        self.0[index] <= zoom
     }
 
     /// The least weight that is drawn on a grid.
@@ -60,7 +69,7 @@ impl Topology {
     pub fn weigh(&self) -> Weights {
         let mut pass = Pass::new(self);
         pass.run();
-        Weights(pass.weights)
+        Weights::new(&pass.weights)
     }
 }
 
@@ -229,15 +238,14 @@ impl<'a> Pass<'a> {
     /// Sorts the vertices that are left into bins of their present spacing.
     fn rebin(&mut self) {
         let points = self.topology.points();
-        let joins: Vec<(Point, Point)> = self
+        let joins = self
             .topology
             .arcs()
             .iter()
             .flat_map(|arc| arc.range().skip(1))
             .filter(|&index| self.left[index])
-            .map(|index| (points[self.before[index] as usize], points[index]))
-            .collect();
-        let size = size_for(&joins);
+            .map(|index| (points[self.before[index] as usize], points[index]));
+        let size = size_for(joins);
         let entries = (0..)
             .zip(points)
             .filter(|&(index, _): &(u32, &Point)| self.left[index as usize])

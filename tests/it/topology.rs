@@ -98,10 +98,10 @@ fn stays_clean(areas: &[Vec<Polygon>]) {
     let own = topology.outlines(&each_its_own(areas.len()), areas.len());
     let whole = &topology.outlines(&vec![0; areas.len()], 1)[0];
     for zoom in 0..=Grid::MAX_ZOOM {
-        let arcs = topology.snap(&weights, Grid::of_zoom(zoom));
-        let parts: Vec<Vec<Polygon>> = own.iter().map(|outline| arcs.polygons(outline)).collect();
+        let arcs = topology.snap(&weights, zoom);
+        let parts: Vec<Vec<Polygon>> = own.iter().map(|outline| arcs.polygons(&topology, outline)).collect();
         let sum: i128 = parts.iter().map(|polygons| area2(polygons)).sum();
-        assert_eq!(sum, area2(&arcs.polygons(whole)), "zoom {zoom}");
+        assert_eq!(sum, area2(&arcs.polygons(&topology, whole)), "zoom {zoom}");
         for polygons in parts {
             assert!(as_geo(&polygons).is_valid(), "zoom {zoom}: {polygons:?}");
         }
@@ -127,7 +127,7 @@ proptest! {
         };
         let (a, b) = (rectangle(), rectangle());
         let topology = Topology::build(&[vec![a.clone()], vec![b.clone()]]);
-        let found: i128 = topology.defects().iter().filter(|defect| defect.kind == DefectKind::Overlap).map(|defect| area2(&defect.shape)).sum();
+        let found: i128 = topology.defects().iter().filter(|defect| defect.kind == DefectKind::Overlap).map(|defect| area2(&topology.face_shape(defect.face))).sum();
         let other = as_geo(&[a]).intersection(&as_geo(&[b])).unsigned_area();
         prop_assert!((found as f64 / 2.0 - other).abs() < 1e-6 * other.max(1.0), "{found} against {other}");
     }
@@ -140,9 +140,9 @@ fn the_common_border_of_two_areas_has_the_same_vertices_on_both_sides() {
     let weights = topology.weigh();
     let own = topology.outlines(&each_its_own(2), 2);
     for zoom in [6, 10, 14] {
-        let arcs = topology.snap(&weights, Grid::of_zoom(zoom));
+        let arcs = topology.snap(&weights, zoom);
         let edges = |area: usize| -> Vec<(Point, Point)> {
-            let ring = &arcs.polygons(&own[area])[0].shell;
+            let ring = &arcs.polygons(&topology, &own[area])[0].shell;
             (0..ring.len()).map(|index| (ring[index], ring[(index + 1) % ring.len()])).collect()
         };
         let (left, right) = (edges(0), edges(1));
@@ -163,8 +163,8 @@ fn simplifying_takes_vertices_away_and_keeps_what_matters() {
     let weights = topology.weigh();
     let own = topology.outlines(&each_its_own(areas.len()), areas.len());
     let vertices = |zoom: u8| -> usize {
-        let arcs = topology.snap(&weights, Grid::of_zoom(zoom));
-        own.iter().flat_map(|outline| arcs.polygons(outline)).map(|polygon| polygon.shell.len()).sum()
+        let arcs = topology.snap(&weights, zoom);
+        own.iter().flat_map(|outline| arcs.polygons(&topology, outline)).map(|polygon| polygon.shell.len()).sum()
     };
     assert!(vertices(8) < vertices(14), "{} at zoom 8, {} at 14", vertices(8), vertices(14));
     // A vertex is left out only where its triangle is small on the screen.
@@ -172,7 +172,7 @@ fn simplifying_takes_vertices_away_and_keeps_what_matters() {
     for (area, outline) in own.iter().enumerate() {
         let full = area2(&topology.polygons(outline));
         let cell2 = i128::from(Grid::of_zoom(12).cell()).pow(2);
-        let drawn = area2(&topology.snap(&weights, Grid::of_zoom(12)).polygons(outline)) * cell2;
+        let drawn = area2(&topology.snap(&weights, 12).polygons(&topology, outline)) * cell2;
         assert!((full - drawn).abs() * 50 < full, "area {area}: {full} became {drawn}");
     }
 }
@@ -206,7 +206,7 @@ fn a_lake_is_a_hole_and_a_space_between_two_areas_is_a_gap() {
     let defects = topology.defects();
     assert_eq!(defects.len(), 1);
     assert_eq!(
-        (defects[0].kind, defects[0].areas.clone(), area2(&defects[0].shape)),
+        (defects[0].kind, defects[0].areas.clone(), area2(&topology.face_shape(defects[0].face))),
         (DefectKind::Gap, vec![0, 1], 200)
     );
     assert_eq!(topology.neighbours(), [vec![1], vec![0]]);
@@ -241,7 +241,7 @@ fn an_island_in_a_lake_in_an_island_knows_what_surrounds_it() {
     let island = Polygon { shell: frame(200), holes: vec![frame(300)] };
     let inner = Polygon::new(frame(300));
     let topology = Topology::build(&[vec![land], vec![island], vec![inner]]);
-    let coverages: Vec<Vec<u32>> = topology.faces().iter().map(|face| face.coverage.clone()).collect();
+    let coverages: Vec<Vec<u32>> = topology.coverages().map(<[u32]>::to_vec).collect();
     let count = |coverage: &[u32]| coverages.iter().filter(|found| found.as_slice() == coverage).count();
     assert_eq!((count(&[0]), count(&[1]), count(&[2]), count(&[])), (1, 1, 1, 2));
     assert_eq!(topology.neighbours(), [vec![], vec![2], vec![1]]);
