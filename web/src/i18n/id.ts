@@ -56,6 +56,22 @@ export const id = {
     retry: 'Coba lagi',
     back: 'Kembali',
   },
+  mapFile: {
+    open: 'Unduh peta',
+    size: 'Ukuran',
+    sizes: {
+      a4: 'A4 mendatar',
+      'a4-portrait': 'A4 tegak',
+      a3: 'A3 mendatar',
+      'a3-portrait': 'A3 tegak',
+      screen: 'Layar, 1920 × 1080',
+    },
+    uses: {
+      png: 'gambar untuk laporan dan slide',
+      pdf: 'lembar untuk dicetak',
+      svg: 'gambar yang dapat disunting',
+    },
+  },
   map: {
     label: 'Peta wilayah. Tombol panah berpindah ke wilayah sebelah, Enter membuka, Escape menutup.',
     zoomIn: 'Perbesar',
