@@ -138,7 +138,7 @@ export const en: Messages = {
     series: (name) => `Series: ${name}`,
     below: (edge) => `under ${edge}`,
     from: (edge) => `${edge} or more`,
-    between: (low, high) => `${low} – ${high}`,
+    between: (low, high) => `${low}–<${high}`,
     exact: 'Exists, day known exactly',
     byLatest: 'Exists, by that day at the latest',
     notYet: 'Not yet on that day',

@@ -143,7 +143,7 @@ export const id = {
     series: (name: string) => `Seri: ${name}`,
     below: (edge: string) => `di bawah ${edge}`,
     from: (edge: string) => `${edge} atau lebih`,
-    between: (low: string, high: string) => `${low} – ${high}`,
+    between: (low: string, high: string) => `${low}–<${high}`,
     exact: 'Ada, tanggal diketahui tepat',
     byLatest: 'Ada, paling lambat tanggal itu',
     notYet: 'Belum ada pada tanggal itu',
