@@ -21,6 +21,7 @@ pub mod store;
 pub mod snapshot;
 pub mod tile;
 pub mod query;
+pub mod picture;
 pub mod app;
 pub mod http;
 pub mod config;

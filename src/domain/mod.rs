@@ -52,5 +52,5 @@ pub use position::Position;
 pub use posyandu::{PointQuality, Posyandu, PosyanduId, Service, Stratum};
 pub use schedule::{Exception, OpenDay, Recurrence, Schedule, Session};
 pub use shown::{ExactCount, PublicCount, Reason, Shown, ShownValue, State};
-pub use text::Text;
+pub use text::{Lang, Text};
 pub use tile_coord::TileCoord;

@@ -12,6 +12,7 @@ use super::problem::Problem;
 use super::shapes::TextJson;
 use super::words;
 use crate::query::{self, Method};
+use crate::snapshot::Snapshot;
 
 /// Class edges and colours, over all periods of an indicator at a level.
 #[derive(Serialize, ToSchema)]
@@ -60,12 +61,8 @@ pub async fn breaks(
     query.only(&["method", "classes"])?;
     let snapshot = seen.snapshot();
     let (level, index) = (extract::level(&level)?, extract::indicator(snapshot, &indicator)?);
-    let method = query.text("method").map(method).transpose()?;
-    let count = query.number("classes", 2..=9)?.unwrap_or(5);
+    let (method, count) = asked(snapshot, index, &query)?;
     let found = query::breaks(snapshot, index, level, method, count);
-    if method.is_some_and(|method| !found.methods.contains(&method)) {
-        return Err(Problem::parameter("method", "no thresholds are published for this indicator"));
-    }
     let answer = Breaks {
         indicator,
         level: level.as_str(),
@@ -81,6 +78,20 @@ pub async fn breaks(
         methods: found.methods.iter().map(|method| method.as_str()).collect(),
     };
     Ok(json(&answer).answer(&headers, Keep::AMinute))
+}
+
+/// How a query wants the classes of an indicator: the method, where it names
+/// one, and how many.
+pub(super) fn asked(
+    snapshot: &Snapshot,
+    indicator: usize,
+    query: &Query,
+) -> Result<(Option<Method>, usize), Problem> {
+    let method = query.text("method").map(method).transpose()?;
+    if method == Some(Method::Fixed) && snapshot.indicators[indicator].thresholds.is_empty() {
+        return Err(Problem::parameter("method", "no thresholds are published for this indicator"));
+    }
+    Ok((method, query.number("classes", 2..=9)?.unwrap_or(5)))
 }
 
 fn method(word: &str) -> Result<Method, Problem> {

@@ -63,6 +63,9 @@ enum Coding {
 /// Bodies smaller than this gain nothing from a coding.
 const LEAST_CODED: usize = 256;
 
+/// Packed by themselves; a coding would only cost time.
+const PACKED: [&str; 2] = ["image/png", "application/pdf"];
+
 impl Content {
     /// A body of a media type.
     pub fn new(plain: impl Into<Bytes>, media_type: &'static str) -> Arc<Self> {
@@ -104,7 +107,8 @@ impl Content {
     /// The answer to a request: the body in the coding that the client likes
     /// best, or 304 where it has it already.
     pub fn answer(&self, request: &HeaderMap, keep: Keep) -> Response {
-        let coding = if self.plain.len() < LEAST_CODED { Coding::Plain } else { chosen(request) };
+        let gains = self.plain.len() >= LEAST_CODED && !PACKED.contains(&self.media_type);
+        let coding = if gains { chosen(request) } else { Coding::Plain };
         let etag = self.etag(coding);
         let mut headers = HeaderMap::with_capacity(8);
         headers.insert(header::CACHE_CONTROL, keep.header());

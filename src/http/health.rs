@@ -9,7 +9,7 @@ use super::caching::Keep;
 use super::extract::{Path, Query, Seen, short};
 use super::guard::{MAX_ADDRESS, MAX_BODY, MAX_TIME};
 use super::problem::{Kind, Problem};
-use super::{json, nearest, serve};
+use super::{json, maps, nearest, serve};
 use crate::tile::MAX_ZOOM;
 
 /// Whether the server answers and what it serves.
@@ -75,6 +75,9 @@ pub struct Limits {
     /// The most posyandu in one answer, and how far they may be, in metres.
     nearest: usize,
     nearest_metres: f64,
+    /// Pictures drawn at once, and the most pixels of one.
+    pictures: usize,
+    picture_pixels: u32,
     /// The largest file that the command line imports, in bytes.
     import_bytes: usize,
 }
@@ -95,6 +98,8 @@ pub async fn limits(query: Query, headers: HeaderMap) -> Result<Response, Proble
         tile_zoom: MAX_ZOOM,
         nearest: nearest::MOST,
         nearest_metres: nearest::FARTHEST,
+        pictures: maps::AT_ONCE,
+        picture_pixels: crate::picture::MAX_PIXELS,
         import_bytes: crate::app::MAX_IMPORT_BYTES,
     };
     Ok(json(&limits).answer(&headers, Keep::AskFirst))

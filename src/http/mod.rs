@@ -23,6 +23,7 @@ mod posyandu;
 mod nearest;
 mod locate;
 mod tiles;
+mod maps;
 mod tilejson;
 mod styles;
 mod health;
@@ -36,9 +37,11 @@ use std::sync::Arc;
 use axum::Router;
 use axum::routing::get;
 use moka::sync::Cache;
+use tokio::sync::Semaphore;
 
 use crate::app::Live;
 use crate::domain::{Level, Period, TileCoord};
+use crate::picture;
 use crate::tile::{Layer, Wish};
 use caching::Content;
 use version::Token;
@@ -49,8 +52,10 @@ pub struct Server {
     pub live: Arc<Live>,
     /// How the server presents itself.
     pub settings: Settings,
-    /// Tiles and values that were made already, by address and version.
+    /// Tiles, values and pictures that were made already, by address and version.
     made: Cache<Made, Option<Arc<Content>>>,
+    /// Bounds how many pictures are drawn at once.
+    drawing: Arc<Semaphore>,
 }
 
 /// What a kept answer is of.
@@ -58,6 +63,8 @@ pub struct Server {
 enum Made {
     Tile { token: Token, layer: Layer, coord: TileCoord, wish: Wish },
     Values { token: Token, indicator: usize, period: Period, level: Level },
+    Picture { token: Token, wish: picture::Wish, format: picture::Format },
+    RasterTile { token: Token, subject: picture::Subject, coord: TileCoord, density: picture::Density },
 }
 
 /// How the server presents itself.
@@ -79,7 +86,7 @@ pub struct Basemap {
     pub attribution: String,
 }
 
-/// Bytes of tiles and values kept in memory.
+/// Bytes of tiles, values and pictures kept in memory.
 const MADE_BYTES: u64 = 256 << 20;
 
 impl Server {
@@ -92,11 +99,11 @@ impl Server {
                 u32::try_from(weight).unwrap_or(u32::MAX)
             })
             .build();
-        Arc::new(Self { live, settings, made })
+        Arc::new(Self { live, settings, made, drawing: Arc::new(Semaphore::new(maps::AT_ONCE)) })
     }
 }
 
-/// The routes. A segment that ends in `.json` or `.mvt`, or that carries a
+/// The routes. A segment that ends in `.json`, `.mvt` or `.png`, or that carries a
 /// version behind `@`, is taken whole and read in its handler.
 pub fn router(server: Arc<Server>) -> Router {
     let api = Router::new()
@@ -112,6 +119,8 @@ pub fn router(server: Arc<Server>) -> Router {
         .route("/v1/locate", get(locate::locate))
         .route("/v1/tiles/{tileset}", get(tilejson::tilejson))
         .route("/v1/tiles/{tileset}/{z}/{x}/{y}", get(tiles::tile))
+        .route("/v1/maps/{indicator}/{picture}", get(maps::picture))
+        .route("/v1/maps/{indicator}/{period}/{z}/{x}/{y}", get(maps::raster_tile))
         .route("/v1/styles/{style}", get(styles::style))
         .route("/v1/limits", get(health::limits))
         .route("/v1/openapi.json", get(openapi::document))

@@ -36,6 +36,8 @@ use super::problem::{self, Problem};
         super::tilejson::tilejson,
         super::tiles::tile,
         super::styles::style,
+        super::maps::picture,
+        super::maps::raster_tile,
         super::health::limits,
         super::health::live,
         super::health::ready,
@@ -52,6 +54,7 @@ use super::problem::{self, Problem};
         (name = "posyandu", description = "Posyandu"),
         (name = "nearest", description = "From a position to a posyandu or a kelurahan"),
         (name = "tiles", description = "Vector tiles and styles"),
+        (name = "pictures", description = "Maps for reports, and raster tiles"),
         (name = "operation", description = "For those who run it"),
     )
 )]

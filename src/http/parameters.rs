@@ -11,7 +11,8 @@ use utoipa::openapi::schema::{Schema, SchemaType, Type};
 use utoipa::openapi::{OpenApi, RefOr};
 
 use super::nearest::{FARTHEST, MOST};
-use crate::domain::{Level, Service};
+use crate::domain::{Lang, Level, Service};
+use crate::picture::{Format, Size};
 use crate::query::Method;
 use crate::tile::{Layer, MAX_ZOOM};
 
@@ -61,7 +62,12 @@ fn form(parameter: &Parameter) -> Option<RefOr<Schema>> {
         }
         ("style", true) => pattern(&format!("{SLUG}\\.json")),
         ("point", false) => pattern(POINT),
-        ("y", true) => pattern("[0-9]{1,5}\\.mvt"),
+        ("y", true) if says(parameter, ".mvt") => pattern("[0-9]{1,5}\\.mvt"),
+        ("y", true) => pattern("[0-9]{1,5}(@2x)?\\.png"),
+        ("indicator", true) if says(parameter, "@version") => pattern(&format!("{SLUG}(@{TOKEN})?")),
+        ("picture", true) => {
+            pattern(&format!("{}\\.{}", period(), one_of(&words(Format::ALL, |format| format.as_str()))))
+        }
         (name, _) => shared(name)?,
     };
     serde_json::from_value(form).ok()
@@ -75,14 +81,18 @@ fn says(parameter: &Parameter, word: &str) -> bool {
 fn shared(name: &str) -> Option<Value> {
     Some(match name {
         "level" => closed(&levels()),
+        "size" => closed(&words(Size::ALL, |size| size.as_str())),
+        "lang" => closed(&words(Lang::ALL, |lang| lang.as_str())),
         "method" => closed(&words(Method::ALL, |method| method.as_str())),
         "service" => closed(&words(Service::ALL, |service| service.as_str())),
         "indicator" => pattern(SLUG),
-        "period" => pattern(&format!("(undated|(19[0-9]{{2}}|20[0-9]{{2}}|2100)|{MONTH}|{})", day())),
+        "period" => pattern(&period()),
         "on" | "open_from" | "open_to" => {
             json!({ "type": "string", "format": "date", "pattern": whole(&day()) })
         }
-        "kode" | "within" => pattern("(1[1-9]|[2-9][0-9])(\\.[0-9]{2}(\\.[0-9]{2}(\\.[0-9]{4})?)?)?"),
+        "kode" | "within" | "area" => {
+            pattern("(1[1-9]|[2-9][0-9])(\\.[0-9]{2}(\\.[0-9]{2}(\\.[0-9]{4})?)?)?")
+        }
         "kind" => pattern(SLUG),
         "z" => whole_number(0, usize::from(MAX_ZOOM)),
         "x" => whole_number(0, (1 << MAX_ZOOM) - 1),
@@ -122,6 +132,10 @@ fn levels() -> Vec<&'static str> {
 
 fn day() -> String {
     format!("{MONTH}-(0[1-9]|[12][0-9]|3[01])")
+}
+
+fn period() -> String {
+    format!("(undated|(19[0-9]{{2}}|20[0-9]{{2}}|2100)|{MONTH}|{})", day())
 }
 
 fn one_of(words: &[&str]) -> String {

@@ -57,6 +57,7 @@ kinds! {
     NoSuchIndicator = "no-such-indicator", NOT_FOUND, "The catalogue has no such indicator";
     NoSuchFigures = "no-such-figures", NOT_FOUND, "Nobody has given figures for this indicator, period and level";
     NoSuchStyle = "no-such-style", NOT_FOUND, "There is no such style";
+    NoSuchPicture = "no-such-picture", NOT_FOUND, "There is no such picture";
     VersionGone = "version-gone", GONE, "This version is no longer served";
     Timeout = "timeout", REQUEST_TIMEOUT, "The request took too long";
     Internal = "internal", INTERNAL_SERVER_ERROR, "Something went wrong in here";

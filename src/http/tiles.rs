@@ -46,7 +46,10 @@ pub async fn tile(
         None => (tileset.as_str(), None),
     };
     let layer = layer(name)?;
-    let coord = coordinate(&z, &x, &y)?;
+    let row = y
+        .strip_suffix(".mvt")
+        .ok_or_else(|| Problem::new(Kind::NoSuchTile, "a tile's address ends in .mvt"))?;
+    let coord = coordinate(&z, &x, row)?;
     let joined = query.text("indicator").is_some();
     let of = |snapshot: &Snapshot| version::of_layer(snapshot, layer, joined);
     let (snapshot, keep) = match token {
@@ -73,10 +76,8 @@ pub(super) fn layer(name: &str) -> Result<Layer, Problem> {
     })
 }
 
-fn coordinate(z: &str, x: &str, y: &str) -> Result<TileCoord, Problem> {
-    let y = y
-        .strip_suffix(".mvt")
-        .ok_or_else(|| Problem::new(Kind::NoSuchTile, "a tile's address ends in .mvt"))?;
+/// The coordinate of a tile, from the parts of its address without an ending.
+pub(super) fn coordinate(z: &str, x: &str, y: &str) -> Result<TileCoord, Problem> {
     let whole = |name: &str, text: &str| -> Result<u32, Problem> {
         let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
         text.parse()
@@ -117,7 +118,8 @@ pub(super) fn wish(snapshot: &Snapshot, layer: Layer, query: &Query) -> Result<W
     Ok(Wish { levels, joined })
 }
 
-fn levels(text: &str) -> Result<BTreeSet<Level>, Problem> {
+/// Levels, separated by commas.
+pub(super) fn levels(text: &str) -> Result<BTreeSet<Level>, Problem> {
     text.split(',')
         .map(|word| {
             word.parse()

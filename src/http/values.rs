@@ -112,7 +112,8 @@ pub async fn values(
     Ok(content.answer(&headers, keep))
 }
 
-fn nobody(snapshot: &Snapshot, indicator: usize, level: Level) -> Problem {
+/// Says for which periods there are figures at a level.
+pub(super) fn nobody(snapshot: &Snapshot, indicator: usize, level: Level) -> Problem {
     let periods: Vec<String> =
         snapshot.public.periods(indicator, level).iter().map(ToString::to_string).collect();
     let detail = if periods.is_empty() {

@@ -124,6 +124,7 @@ async fn the_document_and_the_routes_are_one() {
         ("{z}", "0"),
         ("{x}", "0"),
         ("{style}", "base.json"),
+        ("{picture}", "2025-08.svg"),
         ("{kind}", "no-such-tile"),
     ];
     for (path, methods) in paths {
@@ -131,6 +132,7 @@ async fn the_document_and_the_routes_are_one() {
         for (name, value) in fill {
             address = address.replace(name, value);
         }
+        address = address.replace("2025-08/0/0/{y}", "2025-08/0/0/0.png");
         address = address.replace("{tileset}/0/0/{y}", "areas/0/0/0.mvt").replace("{tileset}", "areas.json");
         if path.ends_with("/nearest") || path.ends_with("/locate") {
             address.push_str("?point=120,-5");

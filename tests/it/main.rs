@@ -7,6 +7,7 @@ mod import;
 mod topology;
 mod store;
 mod tile;
+mod picture;
 mod nearest;
 mod disclosure;
 mod api;

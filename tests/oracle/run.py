@@ -13,6 +13,7 @@ import answers
 import areas
 import gpkg
 import nearest
+import pictures
 import tiles
 from service import ROOT, Service, from_ndgeojson
 
@@ -27,6 +28,7 @@ def main(program):
             *areas.checks(ROOT / "geodata/kelurahan.geojson"),
             *answers.checks(),
             *nearest.checks(),
+            *pictures.checks("contoh-stunting", "2025-08"),
             *tiles.checks(ROOT / "geodata/kelurahan.geojson", [0, 2, 4, 6, 8, 9, 10, 11, 12, 13, 14, 15, 16]),
         ]
         failed += run("geodata", home, checks)

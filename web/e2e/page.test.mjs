@@ -120,6 +120,27 @@ for (const size of SIZES) {
         await close();
       });
 
+      it('gives the map as a file, by keyboard alone', { skip: !first }, async () => {
+        const { page, seen, name, close } = await open(size, query(lang));
+        await page.locator(SENTENCE).waitFor();
+        await raise(page, name);
+        const button = page.getByRole('button', { name: lang === 'id' ? 'Unduh peta' : 'Download map' });
+        await button.focus();
+        await page.keyboard.press('Enter');
+        const links = page.getByRole('group').getByRole('link');
+        assert.equal(await links.count(), 3);
+        await isAccessible(page, 'the choices of a map file');
+        await shoot(page, `map-file-${name}-${lang}`);
+        const [file] = await Promise.all([page.waitForEvent('download'), links.nth(1).press('Enter')]);
+        assert.match(file.suggestedFilename(), /_kelurahan\.pdf$/);
+        assert.equal((await readFile(await file.path())).subarray(0, 5).toString(), '%PDF-');
+        await links.first().press('Escape');
+        assert.equal(await links.count(), 0);
+        assert.ok(await button.evaluate((one) => one === document.activeElement), 'the focus is back');
+        isQuiet(seen);
+        await close();
+      });
+
       it('changes indicator and period without asking for geometry again', { skip: !other }, async () => {
         const { page, seen, name, close } = await open(size, query(lang));
         await page.locator(SENTENCE).waitFor();

@@ -191,6 +191,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/maps/{indicator}/{period}/{z}/{x}/{y}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A raster tile. */
+        get: operations["raster_tile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/maps/{indicator}/{picture}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A map of one indicator and period, for a report. */
+        get: operations["picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/nearest": {
         parameters: {
             query?: never;
@@ -661,6 +695,10 @@ export interface components {
             nearest: number;
             /** Format: double */
             nearest_metres: number;
+            /** Format: int32 */
+            picture_pixels: number;
+            /** @description Pictures drawn at once, and the most pixels of one. */
+            pictures: number;
             /**
              * Format: int32
              * @description The highest zoom of a tile.
@@ -1429,6 +1467,138 @@ export interface operations {
             };
             /** @description Bad Request */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    raster_tile: {
+        parameters: {
+            query?: {
+                /** @description The smallest of these with figures, at every zoom; separated by commas */
+                levels?: string;
+                /** @description fixed (where thresholds are published), ckmeans, quantile, equal */
+                method?: "fixed" | "ckmeans" | "quantile" | "equal";
+                /** @description How many, 2 to 9; 5 unless said. Fixed thresholds have their own number */
+                classes?: number;
+            };
+            header?: never;
+            path: {
+                /** @description An id of the catalogue; with @version behind it the tile never changes */
+                indicator: string;
+                /** @description 2024, 2024-08, 2024-08-31 or undated */
+                period: string;
+                /** @description Zoom, 0 to 16 */
+                z: number;
+                /** @description Column, below 2^z */
+                x: number;
+                /** @description Row, below 2^z, with .png behind it (256 pixels) or @2x.png (512 pixels) */
+                y: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A PNG, transparent where nothing lies */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": number[];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    picture: {
+        parameters: {
+            query?: {
+                /** @description The code of the area to show; everything unless said */
+                area?: string;
+                /** @description The level that is coloured; the smallest with figures unless said */
+                level?: "provinsi" | "kota" | "kecamatan" | "kelurahan";
+                /** @description a4 unless said; a4-portrait, a3, a3-portrait, screen (1920 by 1080 pixels) */
+                size?: "a4" | "a4-portrait" | "a3" | "a3-portrait" | "screen";
+                /** @description id unless said; en */
+                lang?: "id" | "en";
+                /** @description fixed (where thresholds are published), ckmeans, quantile, equal */
+                method?: "fixed" | "ckmeans" | "quantile" | "equal";
+                /** @description How many, 2 to 9; 5 unless said. Fixed thresholds have their own number */
+                classes?: number;
+            };
+            header?: never;
+            path: {
+                /** @description An id of the catalogue; with @version behind it the picture never changes */
+                indicator: string;
+                /** @description A period and a form: 2025-08.svg, 2025-08.png, 2025-08.pdf */
+                picture: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A map with title, legend, scale, source and date */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": unknown;
+                    "image/png": unknown;
+                    "application/pdf": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -4,7 +4,7 @@
  * is stale). Narrowed by hand only where the document cannot say it: maps
  * whose keys are a closed list.
  */
-import type { components } from './api.gen';
+import type { components, paths } from './api.gen';
 
 type Wire = components['schemas'];
 type Narrowed<T, K> = Omit<T, keyof K> & K;
@@ -59,6 +59,9 @@ export type NextOpen = Wire['NextOpen'];
 export type Posyandu = Wire['Posyandu'];
 export type NearestPosyandu = Wire['NearestItem'];
 export type Nearest = Wire['Nearest'];
+
+type MapQuery = NonNullable<paths['/v1/maps/{indicator}/{picture}']['get']['parameters']['query']>;
+export type MapSize = NonNullable<MapQuery['size']>;
 
 /** RFC 9457. */
 export type Problem = Wire['Problem'];

@@ -52,6 +52,22 @@ export const en: Messages = {
     retry: 'Try again',
     back: 'Back',
   },
+  mapFile: {
+    open: 'Download map',
+    size: 'Size',
+    sizes: {
+      a4: 'A4 landscape',
+      'a4-portrait': 'A4 portrait',
+      a3: 'A3 landscape',
+      'a3-portrait': 'A3 portrait',
+      screen: 'Screen, 1920 × 1080',
+    },
+    uses: {
+      png: 'a picture for reports and slides',
+      pdf: 'a sheet to print',
+      svg: 'a drawing that can be edited',
+    },
+  },
   map: {
     label: 'Map of areas. Arrow keys move to the next area, Enter opens, Escape closes.',
     zoomIn: 'Zoom in',
@@ -122,7 +138,7 @@ export const en: Messages = {
     series: (name) => `Series: ${name}`,
     below: (edge) => `under ${edge}`,
     from: (edge) => `${edge} or more`,
-    between: (low, high) => `${low} – ${high}`,
+    between: (low, high) => `${low}–<${high}`,
     exact: 'Exists, day known exactly',
     byLatest: 'Exists, by that day at the latest',
     notYet: 'Not yet on that day',

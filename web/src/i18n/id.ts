@@ -56,6 +56,22 @@ export const id = {
     retry: 'Coba lagi',
     back: 'Kembali',
   },
+  mapFile: {
+    open: 'Unduh peta',
+    size: 'Ukuran',
+    sizes: {
+      a4: 'A4 mendatar',
+      'a4-portrait': 'A4 tegak',
+      a3: 'A3 mendatar',
+      'a3-portrait': 'A3 tegak',
+      screen: 'Layar, 1920 × 1080',
+    },
+    uses: {
+      png: 'gambar untuk laporan dan slide',
+      pdf: 'lembar untuk dicetak',
+      svg: 'gambar yang dapat disunting',
+    },
+  },
   map: {
     label: 'Peta wilayah. Tombol panah berpindah ke wilayah sebelah, Enter membuka, Escape menutup.',
     zoomIn: 'Perbesar',
@@ -127,7 +143,7 @@ export const id = {
     series: (name: string) => `Seri: ${name}`,
     below: (edge: string) => `di bawah ${edge}`,
     from: (edge: string) => `${edge} atau lebih`,
-    between: (low: string, high: string) => `${low} – ${high}`,
+    between: (low: string, high: string) => `${low}–<${high}`,
     exact: 'Ada, tanggal diketahui tepat',
     byLatest: 'Ada, paling lambat tanggal itu',
     notYet: 'Belum ada pada tanggal itu',
