@@ -31,11 +31,11 @@ pub(super) fn shapes(snapshot: &Snapshot, level: Level, frame: &Frame, dots: f64
     let seen = frame.rect.grown(BEYOND);
     snapshot
         .zooms
-        .level(zoom, level)
-        .within(grid.cell_of(low), grid.cell_of(high))
+        .within(zoom, level, grid.cell_of(low), grid.cell_of(high))
         .into_iter()
         .map(|shape| {
-            let rings = shape.polygons.iter().flat_map(|polygon| polygon.rings());
+            let polygons = shape.polygons();
+            let rings = polygons.iter().flat_map(|polygon| polygon.rings());
             let rings = rings.map(|ring| shortened(ring.iter().map(place), seen)).collect();
             Shape { area: shape.area, rings }
         })
