@@ -153,7 +153,10 @@ mod tests {
         let frame = Frame::around(low, high, rect, 5.0);
         let ((left, top), (right, bottom)) = (frame.place(low), frame.place(high));
         assert!(rect.grown(-4.99).holds(Rect { left, top, width: right - left, height: bottom - top }));
-        assert!(((left + right) / 2.0 - 210.0).abs() < 0.01 && ((top + bottom) / 2.0 - 170.0).abs() < 0.01);
+        assert!(
+            (f64::midpoint(left, right) - 210.0).abs() < 0.01
+                && (f64::midpoint(top, bottom) - 170.0).abs() < 0.01
+        );
     }
 
     #[test]

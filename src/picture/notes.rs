@@ -115,7 +115,7 @@ pub(super) fn source(map: &Choropleth<'_>, voice: Voice) -> String {
         0 => String::new(),
         count => format!("; {} {}", voice.count(count), voice.or("sumber lain", "other sources")),
     };
-    let mut said = format!("{}: {}{more}.", voice.or("Sumber", "Source"), named.join("; "));
+    let said = format!("{}: {}{more}.", voice.or("Sumber", "Source"), named.join("; "));
     let from = sources.iter().map(|source| &source.provenance);
     let as_of = days(from.clone().filter_map(|one| one.as_of), voice);
     let received = days(from.clone().filter_map(|one| one.received), voice);
@@ -134,8 +134,7 @@ pub(super) fn source(map: &Choropleth<'_>, voice: Voice) -> String {
     .into_iter()
     .flatten()
     .collect();
-    said.push_str(&format!(" {}.", parts.join("; ")));
-    said
+    format!("{said} {}.", parts.join("; "))
 }
 
 /// A day, or the first and the last of several.

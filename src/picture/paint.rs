@@ -134,14 +134,13 @@ fn pattern(svg: &mut Svg, texture: Texture, size: f64, content: &str) {
 /// Lines that meet at the edges of the pattern: each is drawn three times, a
 /// pattern apart.
 fn diagonals(size: f64, slopes: &[char], width: f64, colour: &str, opacity: f64) -> String {
-    let mut lines = String::new();
-    for slope in slopes {
-        for shift in [-size, 0.0, size] {
-            let (from, to) = if *slope == '/' { (size + 1.0, -1.0) } else { (-1.0, size + 1.0) };
-            let (left, right) = (number(shift - 1.0), number(shift + size + 1.0));
-            lines.push_str(&format!("M{left} {}L{right} {}", number(from), number(to)));
-        }
-    }
+    let line = |slope: char, shift: f64| {
+        let (from, to) = if slope == '/' { (size + 1.0, -1.0) } else { (-1.0, size + 1.0) };
+        let [left, right, from, to] = [shift - 1.0, shift + size + 1.0, from, to].map(number);
+        format!("M{left} {from}L{right} {to}")
+    };
+    let lines: String =
+        slopes.iter().flat_map(|slope| [-size, 0.0, size].map(|shift| line(*slope, shift))).collect();
     let opacity =
         if opacity < 1.0 { format!(" stroke-opacity=\"{}\"", number(opacity)) } else { String::new() };
     format!(

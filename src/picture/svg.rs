@@ -21,7 +21,8 @@ impl Svg {
 
     /// Begins an element; [`Svg::close`] ends it.
     pub(super) fn open(&mut self, name: &str, attributes: &str) {
-        self.line(format_args!("<{name} {attributes}>"));
+        let space = if attributes.is_empty() { "" } else { " " };
+        self.line(format_args!("<{name}{space}{attributes}>"));
     }
 
     /// Ends an element.

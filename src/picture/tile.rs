@@ -21,21 +21,19 @@ pub(super) fn areas(map: &Choropleth<'_>, coord: TileCoord, density: Density) ->
     svg.open("defs", "");
     paint::patterns(&mut svg, 1.0);
     svg.close("defs");
-    let mut textured = String::new();
+    let mut textured = Svg::default();
     svg.open("g", &format!("stroke=\"{BORDER}\" stroke-width=\"0.6\" fill-rule=\"evenodd\""));
     for shape in shapes(map.snapshot, map.subject.level, &frame, dots) {
         let Some(row) = map.row(shape.area) else { continue };
         let (paint, path) = (paint::paint(row, &map.breaks), shape.path());
         svg.leaf("path", &format!("fill=\"{}\" d=\"{path}\"", paint.colour));
         if let Some(texture) = paint.texture {
-            textured.push_str(&format!(
-                "<path fill=\"url(#{})\" fill-rule=\"evenodd\" d=\"{path}\"/>",
-                texture.id()
-            ));
+            textured
+                .leaf("path", &format!("fill=\"url(#{})\" fill-rule=\"evenodd\" d=\"{path}\"", texture.id()));
         }
     }
     svg.close("g");
-    svg.raw(&textured);
+    svg.raw(&textured.finish());
     svg.open("g", &format!("fill=\"none\" stroke=\"{WIDER_BORDER}\" stroke-width=\"1.2\""));
     for shape in shapes(map.snapshot, map.wider(), &frame, dots) {
         svg.leaf("path", &format!("d=\"{}\"", shape.path()));

@@ -156,13 +156,13 @@ async fn the_pixels_of_an_area_have_its_colour() {
     for (code, node) in areas(&document) {
         let rings = rings(node.attribute("d").expect("a path"));
         let (mut same, mut all) = (0, 0);
-        for x in (0..960).step_by(3) {
-            for y in (0..540).step_by(3) {
+        for x in (0..960_u32).step_by(3) {
+            for y in (0..540_u32).step_by(3) {
                 let (within, far) = inside(&rings, (f64::from(x), f64::from(y)));
                 if !within || far < 1.5 {
                     continue;
                 }
-                let pixel = pixels.pixel(2 * x as u32, 2 * y as u32).expect("a pixel");
+                let pixel = pixels.pixel(2 * x, 2 * y).expect("a pixel");
                 let seen = format!("#{:02x}{:02x}{:02x}", pixel.red(), pixel.green(), pixel.blue());
                 same += i32::from(Some(seen.as_str()) == node.attribute("fill"));
                 all += 1;
@@ -305,7 +305,7 @@ async fn labels_do_not_touch() {
             .filter(|node| node.is_element())
             .map(|node| {
                 let (x, y, size) = (number(node, "x"), number(node, "y"), number(node, "font-size"));
-                let half = size * 0.2 * node.text().expect("a text").chars().count() as f64;
+                let half = size * 0.2 * node.text().expect("a text").chars().map(|_| 1.0).sum::<f64>();
                 [x - half, y - size * 0.6, x + half, y]
             })
             .collect();
@@ -394,12 +394,19 @@ async fn what_is_asked_wrongly_is_refused_by_name() {
     }
 }
 
+/// The whole part of a number.
+fn whole(number: f64) -> u32 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "columns, rows and pixels")]
+    let whole = number.floor() as u32;
+    whole
+}
+
 /// The tile at a zoom that holds a position, and the position's pixel in it.
 fn tile_at(lon: f64, lat: f64, zoom: u32) -> (u32, u32, f64, f64) {
     let tiles = f64::from(1_u32 << zoom);
     let x = (lon / 360.0 + 0.5) * tiles;
     let y = (0.5 - lat.to_radians().tan().asinh() / (2.0 * std::f64::consts::PI)) * tiles;
-    (x.floor() as u32, y.floor() as u32, x.fract(), y.fract())
+    (whole(x), whole(y), x.fract(), y.fract())
 }
 
 #[tokio::test]
@@ -422,7 +429,7 @@ async fn a_tile_has_the_colour_of_the_area_at_a_place_and_nothing_elsewhere() {
                 assert_eq!((answer.status.as_u16(), answer.header("content-type")), (200, Some("image/png")));
                 let tile = Pixmap::decode_png(&answer.body).expect("a PNG");
                 assert_eq!((tile.width(), tile.height()), (side, side));
-                let at = |share: f64| (share * f64::from(side)) as u32;
+                let at = |share: f64| whole(share * f64::from(side));
                 let pixel = tile.pixel(at(across), at(down)).expect("a pixel");
                 let seen = (pixel.alpha() > 0)
                     .then(|| format!("#{:02x}{:02x}{:02x}", pixel.red(), pixel.green(), pixel.blue()));
