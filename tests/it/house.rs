@@ -19,11 +19,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("store", &["domain"]),
     ("snapshot", &["domain", "topology", "stats"]),
     ("tile", &["domain", "snapshot", "topology"]),
+    ("archive", &["domain", "snapshot", "store", "tile", "topology"]),
     ("query", &["domain", "snapshot", "stats"]),
     ("app", &["domain", "import", "store", "snapshot", "topology"]),
     ("http", &["domain", "snapshot", "tile", "query", "app"]),
     ("config", &[]),
-    ("cli", &["domain", "import", "sample", "store", "snapshot", "app", "http", "config"]),
+    ("cli", &["domain", "import", "sample", "store", "snapshot", "tile", "archive", "app", "http", "config"]),
     ("lib.rs", &[]),
     ("main.rs", &[]),
 ];
@@ -32,7 +33,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 const LIBRARIES: &[(&str, &[&str])] = &[
     ("csv", &["import", "sample"]),
     ("geojson", &["import"]),
-    ("serde_json", &["import", "sample", "http"]),
+    ("serde_json", &["import", "sample", "http", "archive"]),
     ("sqlx", &["store"]),
     ("geozero", &["store"]),
     ("geopackage_core", &["store"]),
@@ -48,9 +49,11 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("tower_http", &["http"]),
     ("utoipa", &["http"]),
     ("moka", &["http"]),
-    ("flate2", &["http"]),
+    ("flate2", &["http", "archive"]),
     ("brotli", &["http"]),
     ("rust_embed", &["http"]),
+    ("pmtiles", &["archive"]),
+    ("indicatif", &["cli"]),
     ("clap", &["config", "cli"]),
 ];
 

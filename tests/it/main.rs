@@ -7,6 +7,8 @@ mod import;
 mod topology;
 mod store;
 mod tile;
+mod layers;
+mod archive;
 mod nearest;
 mod disclosure;
 mod api;
