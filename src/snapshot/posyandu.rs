@@ -77,7 +77,8 @@ impl PosyanduIndex {
             }
             anomalies.extend(outside(posyandu, *dataset, areas));
         }
-        let sample = held.iter().map(|(_, dataset)| holdings.datasets[*dataset].meta.sample).collect();
+        let invented = |dataset: usize| holdings.datasets.get(dataset).is_some_and(|held| held.meta.sample);
+        let sample = held.iter().map(|&(_, dataset)| invented(dataset)).collect();
         let (all, datasets) = held.into_iter().map(|(posyandu, dataset)| (posyandu.clone(), dataset)).unzip();
         Self { sample, ..Self::index(all, datasets, by_area) }
     }
