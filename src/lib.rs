@@ -20,6 +20,7 @@ pub mod sample;
 pub mod store;
 pub mod snapshot;
 pub mod tile;
+pub mod archive;
 pub mod query;
 pub mod picture;
 pub mod app;

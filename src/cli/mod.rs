@@ -10,6 +10,7 @@ mod dataset;
 mod values;
 mod sample;
 mod openapi;
+mod tiles;
 mod report;
 
 use std::error::Error;
@@ -45,6 +46,10 @@ enum Verb {
     Values(values::Values),
     /// Make an invented sample for the areas of a boundary file.
     Sample(sample::Sample),
+    /// Write what is current into a file: tiles as PMTiles or MBTiles.
+    Export(tiles::Export),
+    /// Look at the tiles that are served.
+    Tiles(tiles::Tiles),
     /// Print the OpenAPI document.
     Openapi,
 }
@@ -105,6 +110,8 @@ async fn run(cli: Cli) -> Result<End, Box<dyn Error>> {
         Verb::Dataset(verb) => verb.run(database).await,
         Verb::Values(verb) => verb.run(database).await,
         Verb::Sample(verb) => verb.run(),
+        Verb::Export(verb) => verb.run(database).await,
+        Verb::Tiles(verb) => verb.run(database).await,
         Verb::Openapi => openapi::run(),
     }
 }

@@ -29,7 +29,7 @@ impl Language {
         }
     }
 
-    fn say(self, id: &'static str, en: &'static str) -> &'static str {
+    pub(super) fn say(self, id: &'static str, en: &'static str) -> &'static str {
         match self {
             Self::Id => id,
             Self::En => en,

@@ -13,10 +13,11 @@ use axum::response::Response;
 use super::caching::{Content, Keep};
 use super::extract::{self, Path, Query, Seen, short};
 use super::problem::{Kind, Problem};
-use super::{Made, Server, breaks, tiles, values, version};
+use super::{Made, Server, breaks, tiles, values, version, wishes};
 use crate::domain::{Lang, Level, Period, TileCoord};
 use crate::picture::{self, Density, Format, Size, Subject, Wish};
-use crate::snapshot::{AreaIndex, Snapshot};
+
+use crate::snapshot::{AreaIndex, Snapshot, Token};
 use crate::tile::levels_at;
 
 /// How many pictures are drawn at once.
@@ -92,7 +93,7 @@ pub async fn raster_tile(
     let (id, token) = with_version(&indicator);
     let address = |current| format!("/v1/maps/{}@{current}/{period}/{z}/{x}/{}", short(id), short(&y));
     let (snapshot, keep) = find(&seen, token, address)?;
-    let levels = query.text("levels").map(tiles::levels).transpose()?;
+    let levels = query.text("levels").map(wishes::levels).transpose()?;
     let subject = subject(snapshot, id, period, &query, |indicator| {
         let has_figures = |level: &Level| snapshot.public.column(indicator, period, *level).is_some();
         let smallest = |levels: Vec<Level>| levels.into_iter().filter(has_figures).max();
@@ -135,7 +136,7 @@ fn with_version(indicator: &str) -> (&str, Option<&str>) {
 fn find<'a>(
     seen: &'a Seen,
     token: Option<&str>,
-    address: impl Fn(version::Token) -> String,
+    address: impl Fn(Token) -> String,
 ) -> Result<(&'a Arc<Snapshot>, Keep), Problem> {
     match token {
         None => Ok((&seen.0.current, Keep::AMinute)),

@@ -22,6 +22,7 @@ mod kampung_kb;
 mod posyandu;
 mod nearest;
 mod locate;
+mod wishes;
 mod tiles;
 mod maps;
 mod tilejson;
@@ -42,9 +43,9 @@ use tokio::sync::Semaphore;
 use crate::app::Live;
 use crate::domain::{Level, Period, TileCoord};
 use crate::picture;
-use crate::tile::{Layer, Wish};
+use crate::snapshot::Token;
+use crate::tile::{Layers, Wish};
 use caching::Content;
-use version::Token;
 
 /// What every route may use.
 pub struct Server {
@@ -61,7 +62,7 @@ pub struct Server {
 /// What a kept answer is of.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Made {
-    Tile { token: Token, layer: Layer, coord: TileCoord, wish: Wish },
+    Tile { token: Token, layers: Layers, coord: TileCoord, wish: Wish },
     Values { token: Token, indicator: usize, period: Period, level: Level },
     Picture { token: Token, wish: picture::Wish, format: picture::Format },
     RasterTile { token: Token, subject: picture::Subject, coord: TileCoord, density: picture::Density },

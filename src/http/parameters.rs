@@ -14,10 +14,10 @@ use super::nearest::{FARTHEST, MOST};
 use crate::domain::{Lang, Level, Service};
 use crate::picture::{Format, Size};
 use crate::query::Method;
-use crate::tile::{Layer, MAX_ZOOM};
+use crate::tile::{Joined, Layer, MAX_ZOOM, Property};
 
 const SLUG: &str = "[a-z0-9]+(-[a-z0-9]+)*";
-const TOKEN: &str = "[0-9a-f]{12}(-[0-9a-f]{12})?";
+const TOKEN: &str = "[0-9a-f]{12}(-[0-9a-f]{12}){0,3}";
 const MONTH: &str = "(19[0-9]{2}|20[0-9]{2}|2100)-(0[1-9]|1[0-2])";
 const POINT: &str = "-?(1[0-7][0-9]|[1-9]?[0-9])(\\.[0-9]+)?,-?[1-8]?[0-9](\\.[0-9]+)?";
 
@@ -57,8 +57,16 @@ fn form(parameter: &Parameter) -> Option<RefOr<Schema>> {
             let level = one_of(&levels());
             pattern(&format!("{level}(,{level})*"))
         }
+        ("indicator", false) if says(parameter, "separated by commas") => {
+            pattern(&format!("{SLUG}(,{SLUG}){{0,{}}}", Joined::MOST - 1))
+        }
+        ("properties", false) => {
+            let property = one_of(&words(Property::ALL, |property| property.as_str()));
+            pattern(&format!("{property}(,{property})*"))
+        }
         ("tileset", true) => {
-            pattern(&format!("{}(@{TOKEN}|\\.json)?", one_of(&words(Layer::ALL, |l| l.as_str()))))
+            let layer = one_of(&words(Layer::ALL, |layer| layer.as_str()));
+            pattern(&format!("{layer}(,{layer})*(@{TOKEN}|\\.json)?"))
         }
         ("style", true) => pattern(&format!("{SLUG}\\.json")),
         ("point", false) => pattern(POINT),

@@ -11,11 +11,11 @@ use super::caching::Keep;
 use super::extract::{self, Path, Query, Seen, short};
 use super::problem::{Kind, Problem};
 use super::shapes::base_url;
-use super::{Server, json, version};
+use super::{Server, json};
 use crate::domain::{Level, Period};
 use crate::query::{Breaks, breaks};
 use crate::snapshot::Snapshot;
-use crate::tile::{Layer, MAX_ZOOM};
+use crate::tile::{Layer, MAX_ZOOM, token};
 
 /// A map style: `base.json`, or the id of an indicator.
 #[utoipa::path(get, path = "/v1/styles/{style}", tag = "tiles",
@@ -57,7 +57,7 @@ pub async fn style(
 }
 
 fn source(snapshot: &Snapshot, base: &str, layer: Layer, parameters: &str) -> Value {
-    let token = version::of_layer(snapshot, layer, !parameters.is_empty());
+    let token = token(snapshot, layer.into(), !parameters.is_empty());
     value!({
         "type": "vector",
         "tiles": [format!("{base}/v1/tiles/{}@{token}/{{z}}/{{x}}/{{y}}.mvt{parameters}", layer.as_str())],
@@ -81,6 +81,23 @@ fn borders() -> [Value; 2] {
     ]
 }
 
+/// Names of the areas of a level, the larger ones first where they collide. No
+/// glyphs are named: MapLibre and QGIS draw the letters from fonts at hand.
+fn labels(level: Level) -> Value {
+    value!({
+        "id": "labels", "type": "symbol", "source": "labels", "source-layer": "labels",
+        "filter": ["==", ["get", "tingkat"], level.as_str()],
+        "layout": {
+            "text-field": ["get", "nama"],
+            "text-font": ["Noto Sans"],
+            "text-size": ["interpolate", ["linear"], ["zoom"], 10, 10.5, 15, 15],
+            "text-max-width": 6,
+            "symbol-sort-key": ["-", 0, ["get", "area_km2"]],
+        },
+        "paint": { "text-color": "#1f2328", "text-halo-color": "#ffffff", "text-halo-width": 1.5 },
+    })
+}
+
 fn document(snapshot: &Snapshot, name: &str, sources: Value, layers: Vec<Value>) -> Value {
     let centre = snapshot.areas.bounds().map(|bounds| {
         let centre = bounds.center();
@@ -93,6 +110,7 @@ fn base_style(snapshot: &Snapshot, base: &str) -> Value {
     let sources = value!({
         "areas": source(snapshot, base, Layer::Areas, ""),
         "borders": source(snapshot, base, Layer::Borders, ""),
+        "labels": source(snapshot, base, Layer::Labels, ""),
     });
     let mut layers = vec![
         value!({ "id": "background", "type": "background", "paint": { "background-color": "#dfe7ea" } }),
@@ -103,6 +121,7 @@ fn base_style(snapshot: &Snapshot, base: &str) -> Value {
         }),
     ];
     layers.extend(borders());
+    layers.push(labels(Level::Kelurahan));
     document(snapshot, "Jangkau", sources, layers)
 }
 
@@ -125,6 +144,7 @@ fn choropleth(
     let sources = value!({
         "areas": source(snapshot, base, Layer::Areas, &parameters),
         "borders": source(snapshot, base, Layer::Borders, ""),
+        "labels": source(snapshot, base, Layer::Labels, ""),
     });
     let classes = breaks(snapshot, indicator, level, None, 5);
     let mut layers = vec![
@@ -136,6 +156,7 @@ fn choropleth(
         }),
     ];
     layers.extend(borders());
+    layers.push(labels(level));
     let name =
         format!("{} {period}{}", entry.name.id, if entry.id.is_sample() { " (DATA CONTOH)" } else { "" });
     Ok(document(snapshot, &name, sources, layers))

@@ -13,18 +13,16 @@ use super::caching::Keep;
 use super::extract::{Path, Query, Seen};
 use super::problem::{Kind, Problem};
 use super::shapes::{base_url, bbox, seven_decimals};
-use super::tiles::{PARAMETERS, layer, wish};
+use super::wishes::{PARAMETERS, layers, wish};
 use super::words;
-use super::{Server, json, version};
-use crate::domain::{DatasetKind, DatasetMeta, IndicatorId};
-use crate::snapshot::Snapshot;
-use crate::tile::{Layer, MAX_ZOOM};
+use super::{Server, json};
+use crate::tile::{About, AboutLayer, Layers, MAX_ZOOM, about};
 
 /// TileJSON 3.0.0.
 #[derive(Serialize, ToSchema)]
 pub struct TileJson {
     tilejson: &'static str,
-    name: &'static str,
+    name: String,
     /// Versioned, so what it gives never changes.
     tiles: Vec<String>,
     minzoom: u8,
@@ -52,15 +50,16 @@ struct VectorLayer {
     description: &'static str,
     minzoom: u8,
     maxzoom: u8,
-    fields: BTreeMap<&'static str, &'static str>,
+    fields: BTreeMap<String, &'static str>,
 }
 
 /// What a client must know of a tile set.
 #[utoipa::path(get, path = "/v1/tiles/{tileset}", tag = "tiles",
-    params(("tileset" = String, Path, description = "areas.json, borders.json, posyandu.json or kampung-kb.json"),
-           ("indicator" = Option<String>, Query, description = "Tiles with the figures of this indicator in them"),
+    params(("tileset" = String, Path, description = "One or more of areas, borders, labels, posyandu and kampung-kb, separated by commas, with .json behind them"),
+           ("indicator" = Option<String>, Query, description = "Write the figures of this indicator into the areas; of up to five, separated by commas, and then each property has the id of its indicator and a full stop before its name"),
            ("period" = Option<String>, Query, description = "The period of those figures"),
-           ("levels" = Option<String>, Query, description = "Only these levels, at every zoom, separated by commas")),
+           ("levels" = Option<String>, Query, description = "Only these levels of areas and labels, at every zoom, separated by commas"),
+           ("properties" = Option<String>, Query, description = "Only these properties, separated by commas; the feature id is always there")),
     responses((status = 200, body = TileJson), (status = 400, body = super::problem::ProblemDocument),
               (status = 404, body = super::problem::ProblemDocument)))]
 pub async fn tilejson(
@@ -74,20 +73,19 @@ pub async fn tilejson(
     let name = tileset
         .strip_suffix(".json")
         .ok_or_else(|| Problem::new(Kind::NoSuchLayer, "the address of a tile set ends in .json"))?;
-    let layer = layer(name)?;
+    let layers = layers(name)?;
     let snapshot = seen.snapshot();
-    wish(snapshot, layer, &query)?;
+    let about = about(snapshot, layers, &wish(snapshot, layers, &query)?);
     let base = base_url(&server, &headers);
-    Ok(json(&build(snapshot, layer, &query, &base)).answer(&headers, Keep::AskFirst))
+    Ok(json(&build(layers, about, &query, &base)).answer(&headers, Keep::AskFirst))
 }
 
-fn build(snapshot: &Snapshot, layer: Layer, query: &Query, base: &str) -> TileJson {
-    let joined = query.text("indicator").is_some();
-    let token = version::of_layer(snapshot, layer, joined);
+fn build(layers: Layers, about: About, query: &Query, base: &str) -> TileJson {
+    let token = about.token;
     let parameters: Vec<String> =
         PARAMETERS.iter().filter_map(|name| Some(format!("{name}={}", query.text(name)?))).collect();
     let parameters = if parameters.is_empty() { String::new() } else { format!("?{}", parameters.join("&")) };
-    let bounds = snapshot.areas.bounds().map(bbox);
+    let bounds = about.bounds.map(bbox);
     let center = bounds.map(|[west, south, east, north]| {
         [
             seven_decimals(f64::midpoint(west, east)),
@@ -95,111 +93,35 @@ fn build(snapshot: &Snapshot, layer: Layer, query: &Query, base: &str) -> TileJs
             zoom_to(east - west),
         ]
     });
-    let invented = query.text("indicator").is_some_and(|id| id.starts_with(IndicatorId::SAMPLE_PREFIX));
-    let sample = invented
-        || matches!(layer, Layer::Posyandu | Layer::KampungKb)
-            && made_of(snapshot, layer, joined).any(|meta| meta.sample);
     TileJson {
         tilejson: "3.0.0",
-        name: layer.as_str(),
-        tiles: vec![format!("{base}/v1/tiles/{}@{token}/{{z}}/{{x}}/{{y}}.mvt{parameters}", layer.as_str())],
+        name: layers.to_string(),
+        tiles: vec![format!("{base}/v1/tiles/{layers}@{token}/{{z}}/{{x}}/{{y}}.mvt{parameters}")],
         minzoom: 0,
         maxzoom: MAX_ZOOM,
         bounds,
         center,
         scheme: "xyz",
-        attribution: unique(made_of(snapshot, layer, joined).map(|meta| meta.source.as_str())),
+        attribution: about.attribution,
         version: "1.0.0",
         dataset_version: token.to_string(),
-        license: unique(made_of(snapshot, layer, joined).map(|meta| meta.licence.as_str())),
-        sample,
-        vector_layers: vec![VectorLayer {
-            id: layer.as_str(),
-            description: description(layer),
-            minzoom: 0,
-            maxzoom: MAX_ZOOM,
-            fields: fields(layer, joined),
-        }],
+        license: about.licence,
+        sample: about.sample,
+        vector_layers: about.layers.into_iter().map(vector_layer).collect(),
+    }
+}
+
+fn vector_layer(layer: AboutLayer) -> VectorLayer {
+    VectorLayer {
+        id: layer.layer.as_str(),
+        description: layer.description,
+        minzoom: 0,
+        maxzoom: MAX_ZOOM,
+        fields: layer.fields.into_iter().collect(),
     }
 }
 
 /// The zoom at which a width in degrees fills a screen.
 fn zoom_to(width: f64) -> f64 {
     (360.0 / width.max(0.001)).log2().floor().clamp(0.0, f64::from(MAX_ZOOM))
-}
-
-/// The datasets that a tile set is made of.
-fn made_of(snapshot: &Snapshot, layer: Layer, joined: bool) -> impl Iterator<Item = &DatasetMeta> {
-    let kinds: &[DatasetKind] = match layer {
-        Layer::Areas if joined => &[DatasetKind::Areas, DatasetKind::Boundaries, DatasetKind::Claims],
-        Layer::Areas | Layer::Borders => &[DatasetKind::Areas, DatasetKind::Boundaries],
-        Layer::Posyandu => &[DatasetKind::Posyandu],
-        Layer::KampungKb => &[DatasetKind::Boundaries, DatasetKind::KampungKb],
-    };
-    snapshot.datasets.iter().map(|dataset| &dataset.meta).filter(|meta| kinds.contains(&meta.kind))
-}
-
-fn unique<'a>(texts: impl Iterator<Item = &'a str>) -> String {
-    let mut texts: Vec<&str> = texts.collect();
-    texts.sort_unstable();
-    texts.dedup();
-    texts.join("; ")
-}
-
-fn description(layer: Layer) -> &'static str {
-    match layer {
-        Layer::Areas => "Areas of all levels; the feature id is the code without dots",
-        Layer::Borders => "Borders between areas, each once",
-        Layer::Posyandu => "Posyandu that have a position",
-        Layer::KampungKb => "A point inside each kelurahan of which Kampung KB facts are known",
-    }
-}
-
-fn fields(layer: Layer, joined: bool) -> BTreeMap<&'static str, &'static str> {
-    let mut fields: BTreeMap<&'static str, &'static str> = match layer {
-        Layer::Areas => BTreeMap::from([
-            ("kode", "String: Kemendagri code with dots"),
-            ("nama", "String: name"),
-            ("tingkat", "String: level"),
-            ("kode_induk", "String: code one level up"),
-            ("placeholder", "Boolean: smaller than a cell and drawn as one"),
-        ]),
-        Layer::Borders => BTreeMap::from([
-            ("tingkat", "String: the widest level whose areas it parts"),
-            ("outer", "Boolean: nothing is loaded on its other side"),
-        ]),
-        Layer::Posyandu => BTreeMap::from([
-            ("posyandu", "String: id"),
-            ("nama", "String: name"),
-            ("kode", "String: code of the kelurahan"),
-            ("rw", "String: ward"),
-            ("quality", "String: how the position was found"),
-            ("stratum", "String: stratum"),
-            ("sample", "String: contoh, where it is invented"),
-        ]),
-        Layer::KampungKb => BTreeMap::from([
-            ("kode", "String: code of the kelurahan"),
-            ("nama", "String: name of the Kampung KB, else of the kelurahan"),
-            ("quality", "String: how the position was found"),
-            ("since", "String: the first day that it is known to exist"),
-            ("precision", "String: how exact that day is"),
-            ("class", "String: class"),
-            ("class_sample", "Boolean: whether the class is invented"),
-            ("stage", "String: stage of the cycle"),
-            ("stage_sample", "Boolean: whether the stage is invented"),
-        ]),
-    };
-    if joined {
-        fields.extend([
-            ("state", "String: value, zero, not_filled, not_applicable, suppressed"),
-            ("reason", "String: why there is no value"),
-            ("value", "Number: the value in the indicator's unit"),
-            ("lo", "Number: lower end of the 95 % interval"),
-            ("hi", "Number: upper end of the 95 % interval"),
-            ("n", "Number: the denominator as shown"),
-            ("class", "Number: class by the first published thresholds"),
-            ("sample", "String: contoh, where it is invented"),
-        ]);
-    }
-    fields
 }

@@ -1,6 +1,5 @@
 //! Vector tiles.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::extract::State;
@@ -8,27 +7,26 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 
 use super::caching::{Content, Keep, nothing};
-use super::extract::{self, Path, Query, Seen, short};
+use super::extract::{Path, Query, Seen};
 use super::problem::{Kind, Problem};
+use super::wishes::{PARAMETERS, layers, wish};
 use super::{Made, Server, version};
-use crate::domain::{Level, TileCoord};
+use crate::domain::TileCoord;
 use crate::snapshot::Snapshot;
-use crate::tile::{self, Layer, MAX_ZOOM, Wish};
-
-/// The parameters of a tile set.
-pub(super) const PARAMETERS: &[&str] = &["indicator", "period", "levels"];
+use crate::tile::{self, MAX_ZOOM};
 
 const MEDIA_TYPE: &str = "application/vnd.mapbox-vector-tile";
 
 /// One vector tile.
 #[utoipa::path(get, path = "/v1/tiles/{tileset}/{z}/{x}/{y}", tag = "tiles",
-    params(("tileset" = String, Path, description = "areas, borders, posyandu or kampung-kb; with @version behind it the tile never changes"),
+    params(("tileset" = String, Path, description = "One or more of areas, borders, labels, posyandu and kampung-kb, separated by commas; with @version behind it the tile never changes"),
            ("z" = u8, Path, description = "Zoom, 0 to 16"),
            ("x" = u32, Path, description = "Column, below 2^z"),
            ("y" = String, Path, description = "Row, below 2^z, with .mvt behind it"),
-           ("indicator" = Option<String>, Query, description = "Write the figures of this indicator into the areas"),
+           ("indicator" = Option<String>, Query, description = "Write the figures of this indicator into the areas; of up to five, separated by commas, and then each property has the id of its indicator and a full stop before its name"),
            ("period" = Option<String>, Query, description = "The period of those figures"),
-           ("levels" = Option<String>, Query, description = "Only these levels, at every zoom, separated by commas")),
+           ("levels" = Option<String>, Query, description = "Only these levels of areas and labels, at every zoom, separated by commas"),
+           ("properties" = Option<String>, Query, description = "Only these properties, separated by commas; the feature id is always there")),
     responses((status = 200, description = "A Mapbox Vector Tile 2.1", content_type = "application/vnd.mapbox-vector-tile", body = Vec<u8>),
               (status = 204, description = "Nothing lies in this tile"),
               (status = 400, body = super::problem::ProblemDocument), (status = 404, body = super::problem::ProblemDocument),
@@ -45,35 +43,27 @@ pub async fn tile(
         Some((name, token)) => (name, Some(token)),
         None => (tileset.as_str(), None),
     };
-    let layer = layer(name)?;
+    let layers = layers(name)?;
     let row = y
         .strip_suffix(".mvt")
         .ok_or_else(|| Problem::new(Kind::NoSuchTile, "a tile's address ends in .mvt"))?;
     let coord = coordinate(&z, &x, row)?;
     let joined = query.text("indicator").is_some();
-    let of = |snapshot: &Snapshot| version::of_layer(snapshot, layer, joined);
+    let of = |snapshot: &Snapshot| tile::token(snapshot, layers, joined);
     let (snapshot, keep) = match token {
         None => (&seen.0.current, Keep::AMinute),
         Some(token) => {
-            let address = |current| format!("/v1/tiles/{name}@{current}/{coord}.mvt");
+            let address = |current| format!("/v1/tiles/{layers}@{current}/{coord}.mvt");
             (version::find(&seen, token, of, address)?, Keep::Forever)
         }
     };
-    let wish = wish(snapshot, layer, &query)?;
-    let key = Made::Tile { token: of(snapshot), layer, coord, wish };
+    let wish = wish(snapshot, layers, &query)?;
+    let key = Made::Tile { token: of(snapshot), layers, coord, wish };
     let made = match server.made.get(&key) {
         Some(made) => made,
         None => make(&server, key, Arc::clone(snapshot)).await?,
     };
     Ok(made.map_or_else(|| nothing(keep), |content| content.answer(&headers, keep)))
-}
-
-/// The layer of a name.
-pub(super) fn layer(name: &str) -> Result<Layer, Problem> {
-    name.parse().map_err(|_| {
-        let names: Vec<&str> = Layer::ALL.iter().map(|layer| layer.as_str()).collect();
-        Problem::new(Kind::NoSuchLayer, format!("\"{}\" is none of {}", short(name), names.join(", ")))
-    })
 }
 
 /// The coordinate of a tile, from the parts of its address without an ending.
@@ -101,33 +91,6 @@ pub(super) fn coordinate(z: &str, x: &str, y: &str) -> Result<TileCoord, Problem
     })
 }
 
-/// What the query wants of a layer.
-pub(super) fn wish(snapshot: &Snapshot, layer: Layer, query: &Query) -> Result<Wish, Problem> {
-    if layer != Layer::Areas
-        && let Some(name) = PARAMETERS.iter().find(|name| query.text(name).is_some())
-    {
-        return Err(Problem::parameter(name, "only the layer areas takes it"));
-    }
-    let joined = match (query.text("indicator"), query.text("period")) {
-        (None, None) => None,
-        (Some(id), Some(period)) => Some((extract::indicator(snapshot, id)?, extract::period(period)?)),
-        (Some(_), None) => return Err(Problem::parameter("period", "it is required beside indicator")),
-        (None, Some(_)) => return Err(Problem::parameter("indicator", "it is required beside period")),
-    };
-    let levels = query.text("levels").map(levels).transpose()?;
-    Ok(Wish { levels, joined })
-}
-
-/// Levels, separated by commas.
-pub(super) fn levels(text: &str) -> Result<BTreeSet<Level>, Problem> {
-    text.split(',')
-        .map(|word| {
-            word.parse()
-                .map_err(|error: crate::domain::InvalidValue| Problem::parameter("levels", error.to_string()))
-        })
-        .collect()
-}
-
 /// Makes a tile away from the threads that answer, and keeps it.
 async fn make(
     server: &Arc<Server>,
@@ -136,10 +99,10 @@ async fn make(
 ) -> Result<Option<Arc<Content>>, Problem> {
     let made = server.made.clone();
     let task = tokio::task::spawn_blocking(move || {
-        let Made::Tile { layer, coord, wish, .. } = &key else { return None };
+        let Made::Tile { layers, coord, wish, .. } = &key else { return None };
         // Of several who ask for the same tile at once, one makes it.
         made.get_with_by_ref(&key, || {
-            let bytes = tile::encode(&snapshot, *layer, *coord, wish);
+            let bytes = tile::encode(&snapshot, *layers, *coord, wish);
             (!bytes.is_empty()).then(|| Content::new(bytes, MEDIA_TYPE))
         })
     });

@@ -7,49 +7,11 @@ use std::sync::Arc;
 
 use super::extract::Seen;
 use super::problem::{Kind, Problem};
-use crate::snapshot::{Hash, Snapshot};
-use crate::tile::Layer;
-
-/// The versions that stand in an address: that of the boundaries, or of points,
-/// and that of what is joined in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Token(Hash, Option<Hash>);
-
-impl std::fmt::Display for Token {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.1 {
-            Some(joined) => write!(f, "{}-{joined}", self.0),
-            None => write!(f, "{}", self.0),
-        }
-    }
-}
-
-impl std::str::FromStr for Token {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        match text.split_once('-') {
-            Some((first, joined)) => Ok(Self(first.parse()?, Some(joined.parse()?))),
-            None => Ok(Self(text.parse()?, None)),
-        }
-    }
-}
-
-/// The token of a layer: the version of the boundaries for geometry, and that
-/// of the figures behind it where they are joined in.
-pub fn of_layer(snapshot: &Snapshot, layer: Layer, joined: bool) -> Token {
-    let versions = &snapshot.versions;
-    match layer {
-        Layer::Areas => Token(versions.areas, joined.then_some(versions.data)),
-        Layer::Borders => Token(versions.areas, None),
-        Layer::Posyandu => Token(versions.posyandu, None),
-        Layer::KampungKb => Token(versions.areas, Some(versions.kampung_kb)),
-    }
-}
+use crate::snapshot::{Snapshot, Token};
 
 /// The token of figures.
 pub fn of_values(snapshot: &Snapshot) -> Token {
-    Token(snapshot.versions.areas, Some(snapshot.versions.data))
+    Token::of([snapshot.versions.areas, snapshot.versions.data])
 }
 
 /// The snapshot that a token in an address names.

@@ -14,20 +14,28 @@ mod areas;
 mod dissolved;
 mod border_kinds;
 mod zooms;
+mod cell;
+mod labels;
 mod register;
+mod clusters;
 mod posyandu;
 mod sources;
 pub mod release;
 mod complement;
 mod version;
+mod token;
 mod anomaly;
 
 pub use anomaly::Anomaly;
 pub use areas::{AreaEntry, AreaIndex, Areas};
+pub use cell::cell_at;
+pub use clusters::{Cluster, SINGLE_FROM};
+pub use labels::Labels;
 pub use posyandu::{Candidate, PosyanduIndex};
 pub use register::{Fact, Register, Standing, Status};
 pub use release::{Cell, Column, ColumnKey, Other, Release};
 pub use sources::{Source, SourceIndex, Sources};
+pub use token::Token;
 pub use version::{Hash, Versions};
 pub use zooms::{Border, ZoomShape, Zooms};
 
@@ -41,6 +49,8 @@ pub struct Snapshot {
     pub areas: Areas,
     /// Their shapes on the grid of each zoom.
     pub zooms: Zooms,
+    /// Their labels, by tile.
+    pub labels: Labels,
     /// Facts and programmes of Kampung KB.
     pub register: Register,
     /// Posyandu, with their index.
@@ -64,6 +74,7 @@ impl Snapshot {
         let mut sources = Sources::default();
         let by_rule = release::public(&holdings, &areas, &mut sources, &mut anomalies);
         let public = complement::withhold(by_rule, &holdings, &areas);
+        let labels = Labels::new(&areas);
         let register = Register::build(&holdings, &areas, &mut anomalies);
         let posyandu = PosyanduIndex::build(&holdings, &areas, &mut anomalies);
         let indicators: Vec<Indicator> = holdings.indicators.into_iter().map(|held| held.row).collect();
@@ -72,6 +83,7 @@ impl Snapshot {
             datasets: holdings.datasets,
             areas,
             zooms,
+            labels,
             register,
             posyandu,
             indicators,

@@ -14,19 +14,25 @@ use rstar::{AABB, RTree, RTreeObject};
 
 use super::anomaly::Anomaly;
 use super::areas::{AreaIndex, Areas};
-use crate::domain::{DatasetKind, Holdings, Position, Posyandu};
-use crate::topology::{Grid, Point, plane};
+use super::cell::cell_at;
+use super::clusters::{Cluster, Clusters};
+use super::labels::{around, owner};
+use crate::domain::{DatasetKind, Holdings, Position, Posyandu, TileCoord};
+use crate::topology::{Point, plane};
 
 /// Posyandu with their index.
 pub struct PosyanduIndex {
     all: Vec<Posyandu>,
     datasets: Vec<usize>,
+    /// Which of them are invented.
+    sample: Vec<bool>,
     by_area: HashMap<AreaIndex, Vec<usize>>,
     /// The posyandu that have a position, in the order of the tree's items.
     placed: Vec<usize>,
     tree: Option<ImmutableKdTree<f64, 3>>,
     /// The same posyandu on the plane of the map, for tiles.
     map: RTree<OnMap>,
+    clusters: Clusters,
 }
 
 /// A posyandu on the plane of the map.
@@ -71,8 +77,10 @@ impl PosyanduIndex {
             }
             anomalies.extend(outside(posyandu, *dataset, areas));
         }
+        let invented = |dataset: usize| holdings.datasets.get(dataset).is_some_and(|held| held.meta.sample);
+        let sample = held.iter().map(|&(_, dataset)| invented(dataset)).collect();
         let (all, datasets) = held.into_iter().map(|(posyandu, dataset)| (posyandu.clone(), dataset)).unzip();
-        Self::index(all, datasets, by_area)
+        Self { sample, ..Self::index(all, datasets, by_area) }
     }
 
     fn index(all: Vec<Posyandu>, datasets: Vec<usize>, by_area: HashMap<AreaIndex, Vec<usize>>) -> Self {
@@ -86,7 +94,7 @@ impl PosyanduIndex {
             Some(OnMap { point: plane::from_degrees(position.lon(), position.lat()), posyandu })
         };
         let map = RTree::bulk_load(placed.iter().filter_map(on_map).collect());
-        Self { all, datasets, by_area, placed, tree, map }
+        Self { all, datasets, sample: Vec::new(), by_area, placed, tree, map, clusters: Clusters::default() }
     }
 
     /// Every posyandu, by id.
@@ -97,6 +105,11 @@ impl PosyanduIndex {
     /// The dataset of a posyandu, as a position among the snapshot's datasets.
     pub fn dataset(&self, posyandu: usize) -> usize {
         self.datasets[posyandu]
+    }
+
+    /// Whether a posyandu is invented.
+    pub fn is_sample(&self, posyandu: usize) -> bool {
+        self.sample[posyandu]
     }
 
     /// The posyandu that name a kelurahan as theirs, by id.
@@ -126,14 +139,23 @@ impl PosyanduIndex {
         found.iter().map(|hit| self.candidate(hit.item as usize, hit.distance)).collect()
     }
 
-    /// The posyandu in a box of cells of a grid, by id.
-    pub fn in_box(&self, grid: Grid, low: Point, high: Point) -> Vec<usize> {
-        let (low, high) = (grid.centre(low), grid.centre(high));
-        let envelope = AABB::from_corners([low.x, low.y], [high.x, high.y]);
-        let mut found: Vec<usize> =
-            self.map.locate_in_envelope(envelope).map(|entry| entry.posyandu).collect();
-        found.sort_unstable();
+    /// The posyandu that a tile owns, by id, each with its cell.
+    pub fn of_tile(&self, coord: TileCoord) -> Vec<(usize, Point)> {
+        let mut found: Vec<(usize, Point)> = self
+            .map
+            .locate_in_envelope(around(coord))
+            .filter_map(|entry| {
+                Some((entry.posyandu, cell_at(self.all[entry.posyandu].position?, coord.z())))
+            })
+            .filter(|&(_, cell)| owner(cell) == (coord.x(), coord.y()))
+            .collect();
+        found.sort_unstable_by_key(|&(posyandu, _)| posyandu);
         found
+    }
+
+    /// The clusters that a tile owns; none from [`super::SINGLE_FROM`] on.
+    pub fn clusters(&self, coord: TileCoord) -> &[Cluster] {
+        self.clusters.of_tile(coord, &self.all, |posyandu| self.sample[posyandu])
     }
 
     fn candidate(&self, item: usize, distance2: f64) -> Candidate {

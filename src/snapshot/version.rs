@@ -167,8 +167,10 @@ fn shown(fields: &mut Fields, shown: &Shown<PublicCount>) {
 }
 
 fn of_posyandu(posyandu: &PosyanduIndex) -> Hash {
-    let mut fields = Fields::new("posyandu");
-    posyandu.all().iter().for_each(|one| fields.all_of(one));
+    let mut fields = Fields::new("posyandu in clusters");
+    for (index, one) in posyandu.all().iter().enumerate() {
+        fields.all_of(&(one, posyandu.is_sample(index)));
+    }
     fields.finish()
 }
 

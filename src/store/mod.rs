@@ -21,7 +21,9 @@ mod write;
 mod read;
 mod rows;
 mod catalogue;
+mod mbtiles;
 
 pub use connect::Store;
 pub use error::Error;
+pub use mbtiles::{StoredTile, TileFile};
 pub use write::{NewVersion, Replaced};

@@ -1,9 +1,11 @@
 //! The layer of areas.
 
-use fast_mvt::{MvtFeatureBuilder, MvtGeomType, MvtLayerBuilder, MvtValueRef};
+use fast_mvt::{MvtGeomType, MvtLayerBuilder, MvtValueRef};
 
 use super::clip::Room;
-use super::{Cut, Wish, tag, tag_text};
+use super::feature::Feature;
+use super::fields::Property;
+use super::{Cut, Wish};
 use crate::domain::{Level, Period, PublicCount, Shown};
 use crate::snapshot::{AreaEntry, AreaIndex, Areas, Snapshot, ZoomShape};
 use crate::topology::Polygon;
@@ -13,6 +15,14 @@ pub fn levels_at(areas: &Areas, zoom: u8) -> Vec<Level> {
     areas.carried(zoom)
 }
 
+/// The levels that a tile carries: those wished for, else those of its zoom.
+pub(super) fn carried(snapshot: &Snapshot, zoom: u8, wish: &Wish) -> Vec<Level> {
+    match &wish.levels {
+        Some(levels) => levels.iter().copied().collect(),
+        None => levels_at(&snapshot.areas, zoom),
+    }
+}
+
 /// Writes the areas of a tile; none where there are none.
 pub(super) fn encode(
     snapshot: &Snapshot,
@@ -20,16 +30,13 @@ pub(super) fn encode(
     wish: &Wish,
     layer: MvtLayerBuilder,
 ) -> Option<MvtLayerBuilder> {
-    let levels = match &wish.levels {
-        Some(levels) => levels.iter().copied().collect(),
-        None => levels_at(&snapshot.areas, cut.zoom),
-    };
+    let zoom = cut.coord.z();
     let (mut layer, mut room) = (layer, Room::default());
-    for level in levels {
-        for shape in snapshot.zooms.within(cut.zoom, level, cut.low, cut.high) {
+    for level in carried(snapshot, zoom, wish) {
+        for shape in snapshot.zooms.within(zoom, level, cut.low, cut.high) {
             let polygons = room.clip(&shape, cut.low, cut.high);
             if !polygons.is_empty() {
-                layer = write(snapshot, cut, &shape, &polygons, wish.joined, layer);
+                layer = write(snapshot, cut, &shape, &polygons, wish, layer);
             }
         }
     }
@@ -41,7 +48,7 @@ fn write(
     cut: &Cut,
     shape: &ZoomShape<'_>,
     polygons: &[Polygon],
-    joined: Option<(usize, Period)>,
+    wish: &Wish,
     layer: MvtLayerBuilder,
 ) -> MvtLayerBuilder {
     let mut feature = layer.feature_of(MvtGeomType::Polygon);
@@ -53,28 +60,33 @@ fn write(
     }
     let area = &snapshot.areas.all()[shape.area];
     feature.id(Some(area.code.number()));
+    let mut feature = Feature::new(feature, wish);
     describe(&mut feature, area, shape.placeholder);
-    if let Some((indicator, period)) = joined {
-        join(&mut feature, snapshot, shape.area, indicator, period);
+    if let Some(joined) = &wish.joined {
+        for &indicator in &joined.indicators {
+            let prefix = joined.prefix(snapshot.indicators[indicator].id.as_str());
+            join(&mut feature, &prefix, snapshot, shape.area, indicator, joined.period);
+        }
     }
     feature.end()
 }
 
-fn describe(feature: &mut MvtFeatureBuilder, area: &AreaEntry, placeholder: bool) {
-    tag_text(feature, "kode", &area.code.to_string());
-    tag_text(feature, "nama", &area.name);
-    tag_text(feature, "tingkat", area.code.level().as_str());
+fn describe(feature: &mut Feature<'_>, area: &AreaEntry, placeholder: bool) {
+    feature.text(Property::Kode, &area.code.to_string());
+    feature.text(Property::Nama, &area.name);
+    feature.text(Property::Tingkat, area.code.level().as_str());
     if let Some(parent) = area.code.parent() {
-        tag_text(feature, "kode_induk", &parent.to_string());
+        feature.text(Property::KodeInduk, &parent.to_string());
     }
     if placeholder {
-        tag(feature, "placeholder", MvtValueRef::Bool(true));
+        feature.value(Property::Placeholder, MvtValueRef::Bool(true));
     }
 }
 
 /// Writes what the public may see of one figure into a feature.
 fn join(
-    feature: &mut MvtFeatureBuilder,
+    feature: &mut Feature<'_>,
+    prefix: &str,
     snapshot: &Snapshot,
     area: AreaIndex,
     indicator: usize,
@@ -84,29 +96,30 @@ fn join(
     let entry = &snapshot.indicators[indicator];
     let Some(column) = snapshot.public.column(indicator, period, level) else { return };
     let cell = &column.cells[area - snapshot.areas.of_level(level).start];
-    tag_text(feature, "state", cell.shown.state().as_str());
+    let text = MvtValueRef::String;
+    feature.behind(prefix, Property::State, text(cell.shown.state().as_str()));
     if let Some(reason) = cell.shown.reason() {
-        tag_text(feature, "reason", reason.as_str());
+        feature.behind(prefix, Property::Reason, text(reason.as_str()));
     }
-    join_value(feature, &cell.shown);
+    join_value(feature, prefix, &cell.shown);
     if let (Some(value), Some(scheme)) = (cell.shown.value(), entry.thresholds.first()) {
         let class = scheme.class_of(value.value);
-        tag(feature, "class", MvtValueRef::UInt(class as u64));
+        feature.behind(prefix, Property::Class, MvtValueRef::UInt(class as u64));
     }
     if entry.id.is_sample() {
-        tag_text(feature, "sample", "contoh");
+        feature.behind(prefix, Property::Sample, text("contoh"));
     }
 }
 
-fn join_value(feature: &mut MvtFeatureBuilder, shown: &Shown<PublicCount>) {
+fn join_value(feature: &mut Feature<'_>, prefix: &str, shown: &Shown<PublicCount>) {
     let Some(value) = shown.value() else { return };
-    tag(feature, "value", MvtValueRef::Double(value.value));
-    for (key, end) in [("lo", value.low), ("hi", value.high)] {
+    feature.behind(prefix, Property::Value, MvtValueRef::Double(value.value));
+    for (property, end) in [(Property::Lo, value.low), (Property::Hi, value.high)] {
         if let Some(end) = end {
-            tag(feature, key, MvtValueRef::Double(end));
+            feature.behind(prefix, property, MvtValueRef::Double(end));
         }
     }
     if let Some(count) = value.denominator {
-        tag(feature, "n", MvtValueRef::Int(count.get()));
+        feature.behind(prefix, Property::N, MvtValueRef::Int(count.get()));
     }
 }

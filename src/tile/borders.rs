@@ -4,14 +4,22 @@
 use fast_mvt::{MvtGeomType, MvtLayerBuilder, MvtValueRef};
 
 use super::clip::clip_line;
-use super::{Cut, levels_at, tag, tag_text};
+use super::feature::Feature;
+use super::fields::Property;
+use super::{Cut, Wish, levels_at};
 use crate::snapshot::Snapshot;
 
 /// Writes the borders of a tile; none where there are none.
-pub(super) fn encode(snapshot: &Snapshot, cut: &Cut, layer: MvtLayerBuilder) -> Option<MvtLayerBuilder> {
+pub(super) fn encode(
+    snapshot: &Snapshot,
+    cut: &Cut,
+    wish: &Wish,
+    layer: MvtLayerBuilder,
+) -> Option<MvtLayerBuilder> {
     let mut layer = layer;
-    let Some(&smallest) = levels_at(&snapshot.areas, cut.zoom).last() else { return None };
-    for border in snapshot.zooms.borders(cut.zoom, smallest, cut.low, cut.high) {
+    let zoom = cut.coord.z();
+    let Some(&smallest) = levels_at(&snapshot.areas, zoom).last() else { return None };
+    for border in snapshot.zooms.borders(zoom, smallest, cut.low, cut.high) {
         let stretches = clip_line(&border.cells, cut.low, cut.high);
         if stretches.is_empty() {
             continue;
@@ -21,9 +29,10 @@ pub(super) fn encode(snapshot: &Snapshot, cut: &Cut, layer: MvtLayerBuilder) -> 
             let coords = stretch.into_iter().map(|cell| cut.local(cell));
             feature.line(coords).expect("a stretch has at least two vertices");
         }
-        tag_text(&mut feature, "tingkat", border.level.as_str());
+        let mut feature = Feature::new(feature, wish);
+        feature.text(Property::Tingkat, border.level.as_str());
         if border.outer {
-            tag(&mut feature, "outer", MvtValueRef::Bool(true));
+            feature.value(Property::Outer, MvtValueRef::Bool(true));
         }
         layer = feature.end();
     }

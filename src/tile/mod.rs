@@ -1,66 +1,81 @@
-//! Snapshot → tile bytes: one layer and one coordinate give one vector tile.
+//! Snapshot → tile bytes: some layers and one coordinate give one vector tile.
 //!
 //! Shapes come from the snapshot already on the zoom's grid, with a vertex on
 //! every line along which tiles are cut. So cutting computes nothing and rounds
 //! nothing: two tiles beside each other agree to the last bit, and the same
-//! question gives the same bytes.
+//! question gives the same bytes. A tile of several layers is the tiles of each,
+//! one behind the other in the order of [`Layer::ALL`].
+//!
+//! Areas and borders reach into a buffer around the tile, so that strokes meet.
+//! Labels and posyandu are in the one tile that owns their cell: from its
+//! north-western corner on, up to its neighbours' and not including it.
 //!
 //! Absent on purpose: the database, a cache, headers, compression.
 
+mod layers;
+mod fields;
+mod wish;
 mod clip;
+mod feature;
 mod areas;
 mod borders;
+mod labels;
 mod points;
+mod about;
 
-use std::collections::BTreeSet;
+use fast_mvt::MvtLayerBuilder;
 
-use fast_mvt::{MvtFeatureBuilder, MvtLayerBuilder, MvtValueRef};
-
-use crate::domain::{Level, Period, TileCoord, words};
+use crate::domain::TileCoord;
 use crate::snapshot::Snapshot;
 use crate::topology::{Grid, Point};
 
+pub use about::{About, AboutLayer, about, token};
 pub use areas::levels_at;
-
-words! {
-    /// What a tile holds.
-    Layer as "layer" {
-        /// Areas of all levels.
-        Areas = "areas",
-        /// Borders, each once.
-        Borders = "borders",
-        /// Posyandu that have a position.
-        Posyandu = "posyandu",
-        /// A point inside each kelurahan of which Kampung KB facts are known.
-        KampungKb = "kampung-kb",
-    }
-}
+pub use fields::{Property, properties};
+pub use layers::{Layer, Layers, NotLayers};
+pub use wish::{Joined, Wish};
 
 /// The highest zoom for which tiles are made; clients enlarge beyond it.
 pub const MAX_ZOOM: u8 = Grid::MAX_ZOOM;
 
-/// What is wanted of a layer, besides the coordinate.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-pub struct Wish {
-    /// Only these levels, at every zoom.
-    pub levels: Option<BTreeSet<Level>>,
-    /// The figures of an indicator, by its position in the catalogue, and a
-    /// period, written into the areas.
-    pub joined: Option<(usize, Period)>,
+/// Works out what tiles of some zooms need, before many of them are made at once
+/// on the threads of rayon ([`crate::snapshot::Zooms::prepare`] says why).
+pub fn prepare(snapshot: &Snapshot, layers: Layers, zooms: impl IntoIterator<Item = u8>, wish: &Wish) {
+    let mut zooms: Vec<u8> = zooms.into_iter().collect();
+    zooms.sort_unstable();
+    zooms.dedup();
+    for zoom in zooms {
+        if layers.hold(Layer::Areas) {
+            snapshot.zooms.prepare(zoom, &areas::carried(snapshot, zoom, wish));
+        }
+        if layers.hold(Layer::Borders) {
+            snapshot.zooms.prepare(zoom, &[Level::Kelurahan]);
+        }
+    }
 }
 
 /// The bytes of a tile at a zoom at most [`MAX_ZOOM`]; empty where nothing lies
 /// in it.
-pub fn encode(snapshot: &Snapshot, layer: Layer, coord: TileCoord, wish: &Wish) -> Vec<u8> {
+pub fn encode(snapshot: &Snapshot, layers: impl Into<Layers>, coord: TileCoord, wish: &Wish) -> Vec<u8> {
     let cut = Cut::of(coord);
-    let builder = new_layer(layer);
-    match layer {
-        Layer::Areas => areas::encode(snapshot, &cut, wish, builder),
-        Layer::Borders => borders::encode(snapshot, &cut, builder),
-        Layer::Posyandu => points::posyandu(snapshot, &cut, builder),
-        Layer::KampungKb => points::kampung_kb(snapshot, &cut, builder),
+    let mut bytes = Vec::new();
+    for layer in layers.into().iter() {
+        let builder = new_layer(layer);
+        let written = match layer {
+            Layer::Areas => areas::encode(snapshot, &cut, wish, builder),
+            Layer::Borders => borders::encode(snapshot, &cut, wish, builder),
+            Layer::Labels => labels::encode(snapshot, &cut, wish, builder),
+            Layer::Posyandu => points::posyandu(snapshot, &cut, wish, builder),
+            Layer::KampungKb => points::kampung_kb(snapshot, &cut, wish, builder),
+        };
+        match written.map(MvtLayerBuilder::encode) {
+            // The first layer's bytes are the tile's, uncopied.
+            Some(layer) if bytes.is_empty() => bytes = layer,
+            Some(layer) => bytes.extend(layer),
+            None => {}
+        }
     }
-    .map_or_else(Vec::new, MvtLayerBuilder::encode)
+    bytes
 }
 
 fn new_layer(layer: Layer) -> MvtLayerBuilder {
@@ -69,7 +84,7 @@ fn new_layer(layer: Layer) -> MvtLayerBuilder {
 
 /// A tile with its buffer, in cells counted from the north-west of the world.
 struct Cut {
-    zoom: u8,
+    coord: TileCoord,
     origin: Point,
     low: Point,
     high: Point,
@@ -82,7 +97,7 @@ impl Cut {
         let buffer = i32::try_from(Grid::BUFFER).unwrap_or(0);
         let size = i32::try_from(Grid::TILE).unwrap_or(0);
         Self {
-            zoom: coord.z(),
+            coord,
             origin,
             low: Point { x: origin.x - buffer, y: origin.y - buffer },
             high: Point { x: origin.x + size + buffer, y: origin.y + size + buffer },
@@ -97,14 +112,4 @@ impl Cut {
     fn holds(&self, cell: Point) -> bool {
         (self.low.x..=self.high.x).contains(&cell.x) && (self.low.y..=self.high.y).contains(&cell.y)
     }
-}
-
-/// Writes a property.
-fn tag(feature: &mut MvtFeatureBuilder, key: &str, value: MvtValueRef<'_>) {
-    feature.tag_ref(key, value).expect("a feature has far fewer properties than a tile can count");
-}
-
-/// Writes a text property.
-fn tag_text(feature: &mut MvtFeatureBuilder, key: &str, value: &str) {
-    tag(feature, key, MvtValueRef::String(value));
 }

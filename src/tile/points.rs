@@ -1,76 +1,98 @@
 //! The layers of points: posyandu, and the Kampung KB of kelurahan.
 
-use fast_mvt::{MvtFeatureBuilder, MvtGeomType, MvtLayerBuilder, MvtValueRef};
+use fast_mvt::{MvtLayerBuilder, MvtValueRef};
 use time::Date;
 
-use super::{Cut, tag, tag_text};
-use crate::domain::{PointQuality, Position};
-use crate::snapshot::Snapshot;
-use crate::topology::{Grid, Point, plane};
+use super::feature::Feature;
+use super::fields::Property;
+use super::{Cut, Wish};
+use crate::domain::PointQuality;
+use crate::snapshot::{Cluster, SINGLE_FROM, Snapshot, cell_at};
 
-fn cell_of(position: Position, zoom: u8) -> Point {
-    Grid::of_zoom(zoom).cell_of(plane::from_degrees(position.lon(), position.lat()))
-}
-
-fn point(layer: MvtLayerBuilder, cut: &Cut, cell: Point) -> MvtFeatureBuilder {
-    let mut feature = layer.feature_of(MvtGeomType::Point);
-    feature.points([cut.local(cell)]).expect("one point is a geometry");
-    feature
-}
-
-/// Writes the posyandu of a tile; none where there are none.
-pub(super) fn posyandu(snapshot: &Snapshot, cut: &Cut, layer: MvtLayerBuilder) -> Option<MvtLayerBuilder> {
+/// Writes the posyandu that a tile owns; none where there are none. Below
+/// [`SINGLE_FROM`] they come in clusters, each with its count; a cluster of one
+/// says of it what a higher zoom would.
+pub(super) fn posyandu(
+    snapshot: &Snapshot,
+    cut: &Cut,
+    wish: &Wish,
+    layer: MvtLayerBuilder,
+) -> Option<MvtLayerBuilder> {
     let mut layer = layer;
-    for index in snapshot.posyandu.in_box(Grid::of_zoom(cut.zoom), cut.low, cut.high) {
-        let one = &snapshot.posyandu.all()[index];
-        let Some(position) = one.position else { continue };
-        let mut feature = point(layer, cut, cell_of(position, cut.zoom));
-        feature.id(Some(index as u64));
-        tag_text(&mut feature, "posyandu", one.id.as_str());
-        tag_text(&mut feature, "nama", &one.name);
-        tag_text(&mut feature, "kode", &one.area.to_string());
-        tag_text(&mut feature, "quality", one.quality.as_str());
-        if let Some(rw) = &one.rw {
-            tag_text(&mut feature, "rw", rw);
-        }
-        if let Some(stratum) = one.stratum {
-            tag_text(&mut feature, "stratum", stratum.as_str());
-        }
-        if snapshot.dataset(snapshot.posyandu.dataset(index)).1 {
-            tag_text(&mut feature, "sample", "contoh");
-        }
+    for cluster in snapshot.posyandu.clusters(cut.coord) {
+        let mut feature = Feature::at(cut.local(cluster.cell), cluster.first as u64, wish, layer);
+        describe_cluster(&mut feature, snapshot, cluster);
         layer = feature.end();
+    }
+    if cut.coord.z() >= SINGLE_FROM {
+        for (index, cell) in snapshot.posyandu.of_tile(cut.coord) {
+            let mut feature = Feature::at(cut.local(cell), index as u64, wish, layer);
+            describe_posyandu(&mut feature, snapshot, index);
+            if snapshot.posyandu.is_sample(index) {
+                feature.text(Property::Sample, "contoh");
+            }
+            layer = feature.end();
+        }
     }
     (layer.num_features() > 0).then_some(layer)
 }
 
+fn describe_cluster(feature: &mut Feature<'_>, snapshot: &Snapshot, cluster: &Cluster) {
+    feature.value(Property::Count, MvtValueRef::UInt(cluster.count.into()));
+    if cluster.sample > 0 {
+        feature.value(Property::CountSample, MvtValueRef::UInt(cluster.sample.into()));
+        feature.text(Property::Sample, "contoh");
+    }
+    if cluster.count == 1 {
+        describe_posyandu(feature, snapshot, cluster.first);
+    }
+}
+
+fn describe_posyandu(feature: &mut Feature<'_>, snapshot: &Snapshot, index: usize) {
+    let one = &snapshot.posyandu.all()[index];
+    feature.text(Property::Posyandu, one.id.as_str());
+    feature.text(Property::Nama, &one.name);
+    feature.text(Property::Kode, &one.area.to_string());
+    feature.text(Property::Quality, one.quality.as_str());
+    if let Some(rw) = &one.rw {
+        feature.text(Property::Rw, rw);
+    }
+    if let Some(stratum) = one.stratum {
+        feature.text(Property::Stratum, stratum.as_str());
+    }
+}
+
 /// Writes the Kampung KB of a tile, as all facts of the register have it;
 /// none where there are none.
-pub(super) fn kampung_kb(snapshot: &Snapshot, cut: &Cut, layer: MvtLayerBuilder) -> Option<MvtLayerBuilder> {
+pub(super) fn kampung_kb(
+    snapshot: &Snapshot,
+    cut: &Cut,
+    wish: &Wish,
+    layer: MvtLayerBuilder,
+) -> Option<MvtLayerBuilder> {
     let mut layer = layer;
     for area in snapshot.register.areas() {
         let entry = &snapshot.areas.all()[area];
-        let cell = cell_of(entry.label, cut.zoom);
+        let cell = cell_at(entry.label, cut.coord.z());
         if !cut.holds(cell) {
             continue;
         }
         let standing = snapshot.register.standing(area, Date::MAX);
-        let mut feature = point(layer, cut, cell);
-        feature.id(Some(entry.code.number()));
-        tag_text(&mut feature, "kode", &entry.code.to_string());
-        tag_text(&mut feature, "nama", standing.name.unwrap_or(&entry.name));
-        tag_text(&mut feature, "quality", PointQuality::KelurahanCentroid.as_str());
+        let mut feature = Feature::at(cut.local(cell), entry.code.number(), wish, layer);
+        feature.text(Property::Kode, &entry.code.to_string());
+        feature.text(Property::Nama, standing.name.unwrap_or(&entry.name));
+        feature.text(Property::Quality, PointQuality::KelurahanCentroid.as_str());
         if let Some(since) = standing.since {
-            tag_text(&mut feature, "since", &since.event.date.to_string());
-            tag_text(&mut feature, "precision", since.event.precision.as_str());
+            feature.text(Property::Since, &since.event.date.to_string());
+            feature.text(Property::Precision, since.event.precision.as_str());
         }
         if let Some((class, fact)) = standing.class {
-            tag_text(&mut feature, "class", class.as_str());
-            tag(&mut feature, "class_sample", MvtValueRef::Bool(fact.sample));
+            feature.text(Property::Class, class.as_str());
+            feature.value(Property::ClassSample, MvtValueRef::Bool(fact.sample));
         }
         if let Some((stage, fact)) = standing.stage {
-            tag_text(&mut feature, "stage", stage.as_str());
-            tag(&mut feature, "stage_sample", MvtValueRef::Bool(fact.sample));
+            feature.text(Property::Stage, stage.as_str());
+            feature.value(Property::StageSample, MvtValueRef::Bool(fact.sample));
         }
         layer = feature.end();
     }

@@ -118,6 +118,58 @@ fn exact_figures_are_for_the_command_line_alone() {
 }
 
 #[test]
+fn tiles_are_exported_and_checked_by_command() {
+    let folder = TempDir::new().expect("a folder");
+    let at = folder.path();
+    jangkau(at, &["load", city().to_str().expect("UTF-8"), "--brief"]);
+    let archive = at.join("a.pmtiles");
+    let archive = archive.to_str().expect("UTF-8");
+    let export = |more: &[&str]| {
+        let words = ["export", "tiles", "--format", "pmtiles", "--output", archive, "--max-zoom", "6"];
+        jangkau(at, &[&words[..], more].concat())
+    };
+    for usage in [&["--max-zoom", "17"][..], &["--layers", "roads"], &["--indicator", "stunting-uji"]] {
+        assert_eq!(exit(&export(usage)), 64, "{usage:?}");
+    }
+    assert_eq!(exit(&export(&["--indicator", "tidak-ada", "--period", "2025-08"])), 1);
+    assert_eq!(exit(&export(&["--layers", "posyandu", "--properties", "tingkat"])), 1);
+    let made = export(&["--language", "en"]);
+    assert_eq!((exit(&made), said(&made).contains(" bytes, version ")), (0, true), "{}", said(&made));
+    assert!(std::fs::read(archive).expect("an archive").starts_with(b"PMTiles\x03"));
+    assert_eq!(exit(&export(&[])), 1, "an archive is never replaced");
+    assert_eq!(exit(&jangkau(at, &["tiles", "check"])), 0);
+    let small = jangkau(at, &["tiles", "check", "--budget", "100", "--layers", "areas"]);
+    assert_eq!((exit(&small), said(&small).contains("0/0/0")), (2, true), "{}", said(&small));
+}
+
+/// Killed by the system in the midst of its work, wherever it stands then.
+#[test]
+fn an_export_that_was_killed_goes_on_to_the_same_bytes() {
+    let folder = TempDir::new().expect("a folder");
+    let at = folder.path();
+    jangkau(at, &["load", city().to_str().expect("UTF-8"), "--brief"]);
+    let export = |name: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_jangkau"));
+        command.env("JANGKAU_DATABASE", at.join("uji.gpkg")).arg("export").args(["tiles", "--format"]);
+        command.args(["mbtiles", "--max-zoom", "16", "--output"]).arg(at.join(name));
+        command.stdout(std::process::Stdio::null());
+        command
+    };
+    assert!(export("whole").output().expect("the program runs").status.success());
+    let mut killed = export("killed").stderr(std::process::Stdio::piped()).spawn().expect("the program runs");
+    let mut line = String::new();
+    let stderr = killed.stderr.take().expect("its progress");
+    std::io::BufRead::read_line(&mut std::io::BufReader::new(stderr), &mut line).expect("a line");
+    killed.kill().expect("killed");
+    killed.wait().expect("ended");
+    let killed = at.join("killed");
+    if !killed.exists() {
+        assert!(export("killed").output().expect("the program runs").status.success());
+    }
+    assert!(std::fs::read(killed).expect("a file") == std::fs::read(at.join("whole")).expect("a file"));
+}
+
+#[test]
 fn a_second_server_stays_off_the_same_file() {
     let folder = TempDir::new().expect("a folder");
     let at = folder.path();

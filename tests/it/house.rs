@@ -19,12 +19,13 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("store", &["domain"]),
     ("snapshot", &["domain", "topology", "stats"]),
     ("tile", &["domain", "snapshot", "topology"]),
+    ("archive", &["domain", "snapshot", "store", "tile", "topology"]),
     ("query", &["domain", "snapshot", "stats"]),
     ("picture", &["domain", "topology", "stats", "snapshot", "query"]),
     ("app", &["domain", "import", "store", "snapshot", "topology"]),
     ("http", &["domain", "snapshot", "tile", "query", "picture", "app"]),
     ("config", &[]),
-    ("cli", &["domain", "import", "sample", "store", "snapshot", "app", "http", "config"]),
+    ("cli", &["domain", "import", "sample", "store", "snapshot", "tile", "archive", "app", "http", "config"]),
     ("lib.rs", &[]),
     ("main.rs", &[]),
 ];
@@ -33,7 +34,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 const LIBRARIES: &[(&str, &[&str])] = &[
     ("csv", &["import", "sample"]),
     ("geojson", &["import"]),
-    ("serde_json", &["import", "sample", "http"]),
+    ("serde_json", &["import", "sample", "http", "archive"]),
     ("sqlx", &["store"]),
     ("geozero", &["store"]),
     ("geopackage_core", &["store"]),
@@ -53,9 +54,11 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("tower_http", &["http"]),
     ("utoipa", &["http"]),
     ("moka", &["http"]),
-    ("flate2", &["http"]),
+    ("flate2", &["http", "archive"]),
     ("brotli", &["http"]),
     ("rust_embed", &["http"]),
+    ("pmtiles", &["archive"]),
+    ("indicatif", &["cli"]),
     ("clap", &["config", "cli"]),
 ];
 

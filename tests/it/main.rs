@@ -8,6 +8,8 @@ mod topology;
 mod store;
 mod tile;
 mod picture;
+mod layers;
+mod archive;
 mod nearest;
 mod disclosure;
 mod api;

@@ -9,7 +9,7 @@ use std::fmt::Write;
 use fast_mvt::{MvtGeometry, MvtReaderRef};
 use jangkau::domain::{Level, TileCoord};
 use jangkau::snapshot::Snapshot;
-use jangkau::tile::{Layer, MAX_ZOOM, Wish, encode};
+use jangkau::tile::{Joined, Layer, MAX_ZOOM, Wish, encode};
 use jangkau::topology::{Grid, plane};
 
 use crate::support::{city_snapshot, folder_snapshot, geodata};
@@ -36,9 +36,9 @@ fn text(bytes: &[u8]) -> String {
     out
 }
 
-/// `String("x")` becomes `"x"`, `Double(2.0)` becomes `2.0`.
+/// `2 (uint)` becomes `2`; texts stay in their quotes.
 fn plain(debug: &str) -> &str {
-    debug.split_once('(').and_then(|(_, rest)| rest.strip_suffix(')')).unwrap_or(debug)
+    if debug.starts_with('"') { debug } else { debug.split(" (").next().unwrap_or(debug) }
 }
 
 fn shape(geometry: &MvtGeometry) -> String {
@@ -81,12 +81,17 @@ async fn tiles_of_the_invented_city_read_so() {
     insta::assert_snapshot!("areas_z10", at(Layer::Areas, 10, &plain));
     insta::assert_snapshot!("areas_z3", at(Layer::Areas, 3, &plain));
     insta::assert_snapshot!("borders_z10", at(Layer::Borders, 10, &plain));
-    insta::assert_snapshot!("posyandu_z10", at(Layer::Posyandu, 10, &plain));
+    insta::assert_snapshot!("labels_z10", at(Layer::Labels, 10, &plain));
+    insta::assert_snapshot!("posyandu_z6", at(Layer::Posyandu, 6, &plain));
+    insta::assert_snapshot!("posyandu_z12", at(Layer::Posyandu, 12, &plain));
     insta::assert_snapshot!("kampung_kb_z10", at(Layer::KampungKb, 10, &plain));
     let indicator = snapshot.indicator("stunting-uji").expect("an indicator");
-    let joined = Wish { levels: None, joined: Some((indicator, "2025-08".parse().expect("a period"))) };
+    let joined = Wish {
+        joined: Some(Joined::one(indicator, "2025-08".parse().expect("a period"))),
+        ..Wish::default()
+    };
     insta::assert_snapshot!("areas_joined_z8", at(Layer::Areas, 8, &joined));
-    let only = Wish { levels: Some(BTreeSet::from([Level::Kota])), joined: None };
+    let only = Wish { levels: Some(BTreeSet::from([Level::Kota])), ..Wish::default() };
     insta::assert_snapshot!("areas_kota_z8", at(Layer::Areas, 8, &only));
 }
 

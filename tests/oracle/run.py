@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import answers
+import archive
 import areas
 import gpkg
 import nearest
@@ -29,6 +30,7 @@ def main(program):
             *answers.checks(),
             *nearest.checks(),
             *pictures.checks("contoh-stunting", "2025-08"),
+            *archive.checks(),
             *tiles.checks(ROOT / "geodata/kelurahan.geojson", [0, 2, 4, 6, 8, 9, 10, 11, 12, 13, 14, 15, 16]),
         ]
         failed += run("geodata", home, checks)

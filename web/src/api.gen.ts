@@ -666,7 +666,7 @@ export interface components {
             kelurahan: number;
         };
         /** @enum {string} */
-        Layer: "areas" | "borders" | "posyandu" | "kampung-kb";
+        Layer: "areas" | "borders" | "labels" | "posyandu" | "kampung-kb";
         /** @enum {string} */
         Level: "provinsi" | "kota" | "kecamatan" | "kelurahan";
         /** @description What the server limits. */
@@ -1808,16 +1808,18 @@ export interface operations {
     tilejson: {
         parameters: {
             query?: {
-                /** @description Tiles with the figures of this indicator in them */
+                /** @description Write the figures of this indicator into the areas; of up to five, separated by commas, and then each property has the id of its indicator and a full stop before its name */
                 indicator?: string;
                 /** @description The period of those figures */
                 period?: string;
-                /** @description Only these levels, at every zoom, separated by commas */
+                /** @description Only these levels of areas and labels, at every zoom, separated by commas */
                 levels?: string;
+                /** @description Only these properties, separated by commas; the feature id is always there */
+                properties?: string;
             };
             header?: never;
             path: {
-                /** @description areas.json, borders.json, posyandu.json or kampung-kb.json */
+                /** @description One or more of areas, borders, labels, posyandu and kampung-kb, separated by commas, with .json behind them */
                 tileset: string;
             };
             cookie?: never;
@@ -1856,16 +1858,18 @@ export interface operations {
     tile: {
         parameters: {
             query?: {
-                /** @description Write the figures of this indicator into the areas */
+                /** @description Write the figures of this indicator into the areas; of up to five, separated by commas, and then each property has the id of its indicator and a full stop before its name */
                 indicator?: string;
                 /** @description The period of those figures */
                 period?: string;
-                /** @description Only these levels, at every zoom, separated by commas */
+                /** @description Only these levels of areas and labels, at every zoom, separated by commas */
                 levels?: string;
+                /** @description Only these properties, separated by commas; the feature id is always there */
+                properties?: string;
             };
             header?: never;
             path: {
-                /** @description areas, borders, posyandu or kampung-kb; with @version behind it the tile never changes */
+                /** @description One or more of areas, borders, labels, posyandu and kampung-kb, separated by commas; with @version behind it the tile never changes */
                 tileset: string;
                 /** @description Zoom, 0 to 16 */
                 z: number;

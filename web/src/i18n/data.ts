@@ -31,6 +31,7 @@ export const dataId = {
   layerNames: {
     areas: 'Wilayah, semua tingkat',
     borders: 'Garis batas, tiap garis sekali',
+    labels: 'Label, satu titik per wilayah',
     posyandu: 'Posyandu',
     'kampung-kb': 'Kampung KB',
   },
@@ -88,6 +89,7 @@ export const dataEn: typeof dataId = {
   layerNames: {
     areas: 'Areas, all levels',
     borders: 'Borders, each line once',
+    labels: 'Labels, one point an area',
     posyandu: 'Posyandu',
     'kampung-kb': 'Kampung KB',
   },

@@ -147,6 +147,7 @@ export const en: Messages = {
     unknown: 'Not known on that day',
     posyandu: 'Posyandu',
     posyanduRough: 'Posyandu, rough position',
+    posyanduSeveral: 'Several posyandu, with their number',
     kampungKb: 'Kampung KB',
     countNotShare: 'A count, not a prevalence: large areas naturally have large counts.',
   },

@@ -152,6 +152,7 @@ export const id = {
     unknown: 'Belum diketahui pada tanggal itu',
     posyandu: 'Posyandu',
     posyanduRough: 'Posyandu, letak kira-kira',
+    posyanduSeveral: 'Beberapa posyandu, dengan jumlahnya',
     kampungKb: 'Kampung KB',
     countNotShare: 'Jumlah, bukan prevalensi: wilayah besar wajar berjumlah besar.',
   },

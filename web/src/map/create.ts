@@ -76,7 +76,10 @@ function sourcesOf(catalog: Catalog): Record<string, SourceSpecification> {
     labels: { type: 'geojson', data: NOTHING },
     found: { type: 'geojson', data: NOTHING },
   };
-  for (const { layer, tilejson } of catalog.tiles) sources[layer] = vector(tilejson);
+  for (const { layer, tilejson } of catalog.tiles) {
+    // Names carry their figures here, so they are drawn from a source of the page's own.
+    if (layer !== 'labels') sources[layer] = vector(tilejson);
+  }
   if (catalog.basemap) {
     const { tiles, attribution } = catalog.basemap;
     sources.basemap = {

@@ -5,7 +5,7 @@
  * A pattern cannot be feature-state, so each texture is a layer of its own whose
  * opacity is.
  */
-import type { FilterSpecification, LayerSpecification } from 'maplibre-gl';
+import type { ExpressionSpecification, FilterSpecification, LayerSpecification } from 'maplibre-gl';
 import type { Level } from '../api.types';
 import { GROUND, INK, LINE, POSYANDU, TEAL } from './palette';
 
@@ -27,6 +27,9 @@ export const POSTS = 'posyandu';
 /** Font families as `page.css` declares them; the map draws its labels from them. */
 const REGULAR = ['Noto Sans'];
 const BOLD = ['Noto Sans Bold'];
+
+/** Below zoom 12 a point can stand for several posyandu. */
+const SEVERAL: ExpressionSpecification = ['>', ['coalesce', ['get', 'count'], 1], 1];
 
 /** All layers, from the ground up. */
 export function layers(look: Look): LayerSpecification[] {
@@ -192,6 +195,7 @@ function overlays(look: Look): LayerSpecification[] {
       type: 'circle',
       source: 'posyandu',
       'source-layer': 'posyandu',
+      filter: ['!', SEVERAL],
       layout: { visibility: look.posyandu ? 'visible' : 'none' },
       paint: {
         'circle-radius': ['interpolate', ['linear'], ['zoom'], 10, 1.8, 12, 3, 15, 6.5],
@@ -212,6 +216,7 @@ function overlays(look: Look): LayerSpecification[] {
         'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 10, 0.8, 14, 1.6],
       },
     },
+    ...clusters(look),
     {
       id: 'kampung-kb',
       type: 'symbol',
@@ -226,6 +231,44 @@ function overlays(look: Look): LayerSpecification[] {
         'icon-allow-overlap': true,
         'icon-ignore-placement': true,
       },
+    },
+  ];
+}
+
+/** Posyandu that a low zoom draws as one: a circle that grows with how many, and the number in it. */
+function clusters(look: Look): LayerSpecification[] {
+  const visibility = look.posyandu ? 'visible' : 'none';
+  return [
+    {
+      id: 'posyandu-several',
+      type: 'circle',
+      source: 'posyandu',
+      'source-layer': 'posyandu',
+      filter: SEVERAL,
+      layout: { visibility },
+      paint: {
+        'circle-radius': ['step', ['get', 'count'], 8, 10, 10, 100, 13, 1000, 16],
+        'circle-color': POSYANDU.fill,
+        'circle-opacity': 0.88,
+        'circle-stroke-color': '#ffffff',
+        'circle-stroke-width': 1.5,
+      },
+    },
+    {
+      id: 'posyandu-count',
+      type: 'symbol',
+      source: 'posyandu',
+      'source-layer': 'posyandu',
+      filter: SEVERAL,
+      layout: {
+        visibility,
+        'text-field': ['to-string', ['get', 'count']],
+        'text-font': BOLD,
+        'text-size': 11,
+        'text-allow-overlap': true,
+        'text-ignore-placement': true,
+      },
+      paint: { 'text-color': '#ffffff' },
     },
   ];
 }
