@@ -8,6 +8,7 @@
 //! Absent on purpose: geometry, SQL, decisions about what may be shown.
 
 pub mod problem;
+mod codings;
 mod caching;
 mod extract;
 mod version;
@@ -38,9 +39,13 @@ use axum::routing::get;
 use moka::sync::Cache;
 
 use crate::app::Live;
-use crate::domain::{Level, Period, TileCoord};
+use crate::domain::{Level, TileCoord};
+use crate::query;
 use crate::tile::{Layer, Wish};
+use breaks::BreaksOf;
 use caching::Content;
+use problem::{Kind, Problem};
+use values::{Form, ValuesOf};
 use version::Token;
 
 /// What every route may use.
@@ -51,13 +56,15 @@ pub struct Server {
     pub settings: Settings,
     /// Tiles and values that were made already, by address and version.
     made: Cache<Made, Option<Arc<Content>>>,
+    /// Class edges that were computed already.
+    breaks: Cache<BreaksOf, Arc<query::Breaks>>,
 }
 
 /// What a kept answer is of.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Made {
     Tile { token: Token, layer: Layer, coord: TileCoord, wish: Wish },
-    Values { token: Token, indicator: usize, period: Period, level: Level },
+    Values { token: Token, indicator: usize, level: Level, of: ValuesOf, form: Form },
 }
 
 /// How the server presents itself.
@@ -81,6 +88,8 @@ pub struct Basemap {
 
 /// Bytes of tiles and values kept in memory.
 const MADE_BYTES: u64 = 256 << 20;
+/// How many class edges are kept; a few hundred bytes each.
+const MOST_BREAKS: u64 = 4_096;
 
 impl Server {
     /// A server of what is live.
@@ -92,7 +101,7 @@ impl Server {
                 u32::try_from(weight).unwrap_or(u32::MAX)
             })
             .build();
-        Arc::new(Self { live, settings, made })
+        Arc::new(Self { live, settings, made, breaks: Cache::new(MOST_BREAKS) })
     }
 }
 
@@ -105,6 +114,7 @@ pub fn router(server: Arc<Server>) -> Router {
         .route("/v1/areas/{kode}", get(areas::profile))
         .route("/v1/areas/{kode}/boundary", get(areas::boundary))
         .route("/v1/values/{indicator}/{period}/{level}", get(values::values))
+        .route("/v1/values/{indicator}/{level}", get(values::periods))
         .route("/v1/breaks/{indicator}/{level}", get(breaks::breaks))
         .route("/v1/kampung-kb", get(kampung_kb::kampung_kb))
         .route("/v1/posyandu", get(posyandu::list))
@@ -126,6 +136,12 @@ pub fn router(server: Arc<Server>) -> Router {
         .route("/assets/{file}", get(page::asset));
     let pages = guard::around_pages(pages, &server.settings);
     guard::around(api.merge(pages)).with_state(server)
+}
+
+/// Does heavy work away from the threads that answer.
+async fn away<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
+    // Only a panic ends a task early, and the panic hook has logged its place.
+    tokio::task::spawn_blocking(work).await.map_err(|_| Problem::new(Kind::Internal, "it has been logged"))
 }
 
 /// An answer as JSON.

@@ -7,10 +7,10 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use super::caching::{Content, Keep, nothing};
+use super::caching::{Content, nothing};
 use super::extract::{self, Path, Query, Seen, short};
 use super::problem::{Kind, Problem};
-use super::{Made, Server, version};
+use super::{Made, Server, away, version};
 use crate::domain::{Level, TileCoord};
 use crate::snapshot::Snapshot;
 use crate::tile::{self, Layer, MAX_ZOOM, Wish};
@@ -41,21 +41,13 @@ pub async fn tile(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     query.only(PARAMETERS)?;
-    let (name, token) = match tileset.split_once('@') {
-        Some((name, token)) => (name, Some(token)),
-        None => (tileset.as_str(), None),
-    };
+    let (name, token) = version::cut(&tileset);
     let layer = layer(name)?;
     let coord = coordinate(&z, &x, &y)?;
     let joined = query.text("indicator").is_some();
     let of = |snapshot: &Snapshot| version::of_layer(snapshot, layer, joined);
-    let (snapshot, keep) = match token {
-        None => (&seen.0.current, Keep::AMinute),
-        Some(token) => {
-            let address = |current| format!("/v1/tiles/{name}@{current}/{coord}.mvt");
-            (version::find(&seen, token, of, address)?, Keep::Forever)
-        }
-    };
+    let address = |current| format!("/v1/tiles/{name}@{current}/{coord}.mvt");
+    let (snapshot, keep) = version::seen(&seen, token, of, address)?;
     let wish = wish(snapshot, layer, &query)?;
     let key = Made::Tile { token: of(snapshot), layer, coord, wish };
     let made = match server.made.get(&key) {
@@ -133,13 +125,13 @@ async fn make(
     snapshot: Arc<Snapshot>,
 ) -> Result<Option<Arc<Content>>, Problem> {
     let made = server.made.clone();
-    let task = tokio::task::spawn_blocking(move || {
+    away(move || {
         let Made::Tile { layer, coord, wish, .. } = &key else { return None };
         // Of several who ask for the same tile at once, one makes it.
         made.get_with_by_ref(&key, || {
             let bytes = tile::encode(&snapshot, *layer, *coord, wish);
-            (!bytes.is_empty()).then(|| Content::new(bytes, MEDIA_TYPE))
+            (!bytes.is_empty()).then(|| Content::quick(bytes, MEDIA_TYPE))
         })
-    });
-    task.await.map_err(|_| Problem::new(Kind::Internal, "it has been logged"))
+    })
+    .await
 }

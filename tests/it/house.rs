@@ -30,7 +30,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 
 /// Libraries, and the rooms that may use each.
 const LIBRARIES: &[(&str, &[&str])] = &[
-    ("csv", &["import", "sample"]),
+    ("csv", &["import", "sample", "http"]),
     ("geojson", &["import"]),
     ("serde_json", &["import", "sample", "http"]),
     ("sqlx", &["store"]),
@@ -50,6 +50,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("moka", &["http"]),
     ("flate2", &["http"]),
     ("brotli", &["http"]),
+    ("zstd", &["http"]),
     ("rust_embed", &["http"]),
     ("clap", &["config", "cli"]),
 ];
