@@ -303,7 +303,7 @@ mod tests {
 
     /// Bytes in which every coding finds something, the thorough ones more.
     fn tile() -> Vec<u8> {
-        (0..40_000_u32).map(|n| (n.wrapping_mul(n) >> 7) as u8 & 15).collect()
+        (0..40_000_u32).map(|n| (n.wrapping_mul(n) >> 7).to_le_bytes()[0] & 15).collect()
     }
 
     #[test]

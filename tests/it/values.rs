@@ -259,13 +259,11 @@ async fn values_on_the_edges_belong_upwards_in_every_place() {
         [(2.4, 0), (2.5, 1), (9.9, 1), (10.0, 2), (19.9, 2), (20.0, 3), (29.9, 3), (30.0, 4)];
     let (store, _folder) = gpkg().await;
     load_folder(&store, &city()).await;
-    let claims: String = EDGES
-        .iter()
-        .enumerate()
-        .map(|(year, (value, _))| format!("97.71.01.1001,stunting-uji,{},{value},Dinas uji\n", 2001 + year))
-        .collect();
-    let claims = format!("kode,indikator,periode,nilai,sumber_data\n{claims}");
-    import(&store, meta("claims", "tepi"), "tepi.csv", claims.as_bytes()).await;
+    let mut claims = b"kode,indikator,periode,nilai,sumber_data\n".to_vec();
+    for (year, (value, _)) in EDGES.into_iter().enumerate() {
+        writeln!(claims, "97.71.01.1001,stunting-uji,{},{value},Dinas uji", 2001 + year).expect("in memory");
+    }
+    import(&store, meta("claims", "tepi"), "tepi.csv", &claims).await;
     let router = serve(Snapshot::build(store.load().await.expect("holdings")).0);
     let breaks = get(&router, "/v1/breaks/stunting-uji/kelurahan").await.json();
     assert_eq!(breaks["edges"], json!([2.5, 10.0, 20.0, 30.0]));
@@ -394,7 +392,7 @@ fn codes() -> Vec<AreaCode> {
                 1 + kota - first(provinsi, 514, 38),
                 1 + kecamatan - first(kota, 7_290, 514),
                 // Desa are numbered from 2001, kelurahan from 1001.
-                if kota % 5 == 0 { 1_001 } else { 2_001 } + at - first(kecamatan, KELURAHAN, 7_290),
+                if kota.is_multiple_of(5) { 1_001 } else { 2_001 } + at - first(kecamatan, KELURAHAN, 7_290),
             );
             code.parse().expect("a sound code")
         })

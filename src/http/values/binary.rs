@@ -170,11 +170,14 @@ fn narrowest(most: u32) -> (&'static str, usize) {
 
 /// Seven bits a byte, the lowest first; the eighth says that more follow.
 fn leb128(mut number: u64, bytes: &mut Vec<u8>) {
-    while number >= 0x80 {
-        bytes.push((number & 0x7f) as u8 | 0x80);
+    loop {
+        let [low, ..] = number.to_le_bytes();
         number >>= 7;
+        if number == 0 {
+            return bytes.push(low);
+        }
+        bytes.push(low | 0x80);
     }
-    bytes.push(number as u8);
 }
 
 #[cfg(test)]
