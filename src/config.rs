@@ -30,7 +30,9 @@ pub struct Serve {
     pub listen: SocketAddr,
     /// The address under which clients reach the server, where a proxy stands
     /// before it, such as https://peta.example.go.id.
-    #[arg(long, env = "JANGKAU_PUBLIC_URL")]
+    /// What a proxy says of itself in headers (Forwarded, X-Forwarded-…) is not
+    /// read: anybody can send it.
+    #[arg(long, env = "JANGKAU_PUBLIC_URL", value_parser = address)]
     pub public_url: Option<String>,
     /// A raster base map for the page, such as https://…/{z}/{x}/{y}.png. None
     /// by default: then no request leaves the reader's machine but to here.
@@ -50,4 +52,34 @@ pub struct Logging {
     /// Write the log as JSON, a line each.
     #[arg(long, env = "JANGKAU_LOG_JSON", global = true)]
     pub log_json: bool,
+}
+
+/// An address to put paths behind: http or https, without query, fragment,
+/// account or a slash at its end.
+fn address(text: &str) -> Result<String, String> {
+    let address = text.trim_end_matches('/');
+    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
+    let plain = |c: char| c.is_ascii_alphanumeric() || ".-_~:[]/%".contains(c);
+    match rest {
+        Some(rest) if !rest.is_empty() && !rest.starts_with('/') && rest.chars().all(plain) => {
+            Ok(address.to_owned())
+        }
+        _ => Err("expected an address such as https://peta.example.go.id".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::address;
+
+    #[test]
+    fn only_what_paths_can_stand_behind_is_an_address() {
+        assert_eq!(address("https://peta.example/jangkau/").as_deref(), Ok("https://peta.example/jangkau"));
+        assert_eq!(address("http://[::1]:8080").as_deref(), Ok("http://[::1]:8080"));
+        for wrong in
+            ["peta.example", "https://", "https:///x", "ftp://x", "https://x?y", "https://a@b", "http://x\"y"]
+        {
+            assert!(address(wrong).is_err(), "{wrong}");
+        }
+    }
 }

@@ -50,7 +50,7 @@ impl Serve {
 
 fn settings(config: &config::Serve) -> Settings {
     Settings {
-        public_url: config.public_url.as_deref().map(|url| url.trim_end_matches('/').to_owned()),
+        public_url: config.public_url.clone(),
         basemap: config
             .basemap
             .clone()

@@ -1,18 +1,35 @@
 //! Class edges and colours of an indicator.
+//!
+//! They are computed over all periods and the whole of the data, once for each
+//! version, and kept: everybody who looks at an indicator sees the same colours.
 
+use std::sync::Arc;
+
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::caching::Keep;
-use super::extract::{self, Path, Query, Seen};
-use super::json;
+use super::extract::{self, Path, Query, Seen, short};
 use super::problem::Problem;
 use super::shapes::TextJson;
+use super::version;
 use super::words;
+use super::{Server, away, json};
+use crate::domain::Level;
 use crate::query::{self, Method};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Snapshot, Token};
+
+/// What kept breaks are of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct BreaksOf {
+    token: Token,
+    indicator: usize,
+    level: Level,
+    method: Option<Method>,
+    classes: usize,
+}
 
 /// Class edges and colours, over all periods of an indicator at a level.
 #[derive(Serialize, ToSchema)]
@@ -20,7 +37,9 @@ pub struct Breaks {
     indicator: String,
     #[schema(value_type = words::Level)]
     level: &'static str,
-    /// `fixed`, `ckmeans`, `quantile`, `equal`.
+    /// The version of areas and figures together.
+    version: String,
+    /// How the edges come about.
     #[schema(value_type = words::Method)]
     method: &'static str,
     /// The published thresholds, where these are the edges.
@@ -44,40 +63,80 @@ pub struct Breaks {
     methods: Vec<&'static str>,
 }
 
+/// Classes unless a number is said.
+const CLASSES: usize = 5;
+
 /// Class edges and colours of an indicator at a level.
 #[utoipa::path(get, path = "/v1/breaks/{indicator}/{level}", tag = "figures",
     params(("indicator" = String, Path, description = "An id of the catalogue"),
-           ("level" = String, Path, description = "A level"),
-           ("method" = Option<String>, Query, description = "fixed (where thresholds are published), ckmeans, quantile, equal"),
-           ("classes" = Option<usize>, Query, description = "How many, 2 to 9; 5 unless said. Fixed thresholds have their own number")),
+           ("level" = String, Path, description = "A level; with @version behind it the answer never changes"),
+           ("method" = Option<String>, Query, description = "fixed (where thresholds are published), ckmeans, quantile, equal, standard_deviation, head_tail"),
+           ("classes" = Option<usize>, Query, description = "How many, 2 to 9; 5 unless said. Fixed thresholds have their own number; few or equal values give fewer")),
     responses((status = 200, body = Breaks), (status = 400, body = super::problem::ProblemDocument),
-              (status = 404, body = super::problem::ProblemDocument)))]
+              (status = 404, body = super::problem::ProblemDocument), (status = 410, body = super::problem::ProblemDocument)))]
 pub async fn breaks(
+    State(server): State<Arc<Server>>,
     seen: Seen,
     Path((indicator, level)): Path<(String, String)>,
     query: Query,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     query.only(&["method", "classes"])?;
-    let snapshot = seen.snapshot();
-    let (level, index) = (extract::level(&level)?, extract::indicator(snapshot, &indicator)?);
-    let (method, count) = asked(snapshot, index, &query)?;
-    let found = query::breaks(snapshot, index, level, method, count);
-    let answer = Breaks {
+    let (word, token) = version::cut(&level);
+    let address = |current| format!("/v1/breaks/{}/{word}@{current}", short(&indicator));
+    let (snapshot, keep) = version::seen(&seen, token, version::of_values, address)?;
+    let (level, index) = (extract::level(word)?, extract::indicator(snapshot, &indicator)?);
+    let (method, classes) = asked(snapshot, index, &query)?;
+    let found = kept(&server, snapshot, index, level, method, classes).await?;
+    Ok(json(&answer(snapshot, indicator, level, &found)).answer(&headers, keep))
+}
+
+/// The breaks of an indicator as they are unless somebody asks for others.
+pub(super) async fn usual(
+    server: &Server,
+    snapshot: &Arc<Snapshot>,
+    indicator: usize,
+    level: Level,
+) -> Result<Arc<query::Breaks>, Problem> {
+    kept(server, snapshot, indicator, level, None, CLASSES).await
+}
+
+/// Breaks, computed away from the threads that answer when they are first
+/// asked for.
+async fn kept(
+    server: &Server,
+    snapshot: &Arc<Snapshot>,
+    indicator: usize,
+    level: Level,
+    method: Option<Method>,
+    classes: usize,
+) -> Result<Arc<query::Breaks>, Problem> {
+    let key = BreaksOf { token: version::of_values(snapshot), indicator, level, method, classes };
+    if let Some(found) = server.breaks.get(&key) {
+        return Ok(found);
+    }
+    let (all, snapshot) = (server.breaks.clone(), Arc::clone(snapshot));
+    away(move || all.get_with(key, || Arc::new(query::breaks(&snapshot, indicator, level, method, classes))))
+        .await
+}
+
+fn answer(snapshot: &Snapshot, indicator: String, level: Level, found: &query::Breaks) -> Breaks {
+    let scheme = found.scheme.as_ref();
+    Breaks {
         indicator,
         level: level.as_str(),
+        version: version::of_values(snapshot).to_string(),
         method: found.method.as_str(),
-        scheme: found.scheme.map(|scheme| scheme.id.clone()),
-        edges: found.edges,
-        colours: found.colours,
-        labels: found.scheme.map(|scheme| scheme.labels.iter().map(TextJson::from).collect()),
+        scheme: scheme.map(|scheme| scheme.id.clone()),
+        edges: found.edges.clone(),
+        colours: found.colours.clone(),
+        labels: scheme.map(|scheme| scheme.labels.iter().map(TextJson::from).collect()),
         min: found.range.map(|range| range.0),
         max: found.range.map(|range| range.1),
-        note: found.scheme.and_then(|scheme| scheme.note.as_ref()).map(TextJson::from),
-        source: found.scheme.map(|scheme| scheme.source.clone()),
+        note: scheme.and_then(|scheme| scheme.note.as_ref()).map(TextJson::from),
+        source: scheme.map(|scheme| scheme.source.clone()),
         methods: found.methods.iter().map(|method| method.as_str()).collect(),
-    };
-    Ok(json(&answer).answer(&headers, Keep::AMinute))
+    }
 }
 
 /// How a query wants the classes of an indicator: the method, where it names
@@ -91,9 +150,9 @@ pub(super) fn asked(
     if method == Some(Method::Fixed) && snapshot.indicators[indicator].thresholds.is_empty() {
         return Err(Problem::parameter("method", "no thresholds are published for this indicator"));
     }
-    Ok((method, query.number("classes", 2..=9)?.unwrap_or(5)))
+    Ok((method, query.number("classes", 2..=9)?.unwrap_or(CLASSES)))
 }
 
 fn method(word: &str) -> Result<Method, Problem> {
-    word.parse().map_err(|_| Problem::parameter("method", "expected one of fixed, ckmeans, quantile, equal"))
+    word.parse().map_err(|error: crate::domain::InvalidValue| Problem::parameter("method", error.to_string()))
 }

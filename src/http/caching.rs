@@ -1,20 +1,26 @@
-//! Validators, content codings and how long an answer may be kept.
+//! Validators, kept codings and how long an answer may be kept.
 //!
 //! - A strong `ETag` for each content coding, made from the content.
 //! - `If-None-Match` is compared weakly, since a proxy may have weakened it, and
 //!   a 304 carries the `ETag`, `Cache-Control` and `Vary` that a 200 would.
-//! - `Vary: Accept-Encoding` on everything that may be coded.
+//! - `Vary: Accept-Encoding` on everything that may be coded; what does not
+//!   shrink is not.
 //! - A versioned address is kept for ever; the version is in the address, so
 //!   nothing is ever purged.
+//! - A tile is coded quickly when it is first asked for, and thoroughly in the
+//!   background when it is asked for again.
 
-use std::io::Write as _;
-use std::sync::{Arc, OnceLock};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use sha2::{Digest, Sha256};
+use tokio::runtime::{Handle, RuntimeFlavor};
+
+use super::codings::{Coding, Effort, MADE_BY_THE_BUILD, MADE_HERE, Wishes, header_of};
 
 /// How long an answer may be kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,36 +46,54 @@ impl Keep {
     }
 }
 
-/// A body with its codings, each made once.
+/// A body with its codings, each made once and kept.
 #[derive(Debug)]
 pub struct Content {
     plain: Bytes,
-    gzip: OnceLock<Bytes>,
-    brotli: OnceLock<Bytes>,
     media_type: &'static str,
-    /// A validator for each coding: the first sixteen digits of the SHA-256 of
-    /// the body, and the coding's name.
-    etags: [HeaderValue; 3],
+    /// The first sixteen digits of the SHA-256 of the body: what every
+    /// validator begins with.
+    tag: String,
+    /// With which effort a coding is made first.
+    first: Effort,
+    /// Which coding is chosen of those liked equally.
+    order: [Coding; 3],
+    gzip: Kept,
+    brotli: Kept,
+    zstd: Kept,
 }
 
-/// A content coding that we write.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Coding {
-    Plain,
-    Gzip,
-    Brotli,
+/// A coding once it is made. The lock is held while it is: of several who ask
+/// for the same coding at once, one makes it.
+type Kept = Mutex<Option<Coded>>;
+
+/// A body in a coding.
+#[derive(Debug, Clone)]
+enum Coded {
+    /// Smaller than the body as it is.
+    Smaller(Bytes, Effort),
+    /// No smaller, so of no use.
+    Useless,
 }
 
 /// Bodies smaller than this gain nothing from a coding.
 const LEAST_CODED: usize = 256;
+/// Coding more than this would keep others waiting on the same thread.
+const LARGE: usize = 64 << 10;
 
 /// Packed by themselves; a coding would only cost time.
 const PACKED: [&str; 2] = ["image/png", "application/pdf"];
 
 impl Content {
-    /// A body of a media type.
+    /// A body of a media type, coded thoroughly.
     pub fn new(plain: impl Into<Bytes>, media_type: &'static str) -> Arc<Self> {
-        Self::with_codings(plain.into(), None, None, media_type)
+        Arc::new(Self::of(plain.into(), media_type, Effort::Thorough))
+    }
+
+    /// A body that is made while somebody waits and will be kept: coded quickly
+    /// at first, thoroughly once it is asked for again.
+    pub fn quick(plain: impl Into<Bytes>, media_type: &'static str) -> Arc<Self> {
+        Arc::new(Self::of(plain.into(), media_type, Effort::Quick))
     }
 
     /// A body of which some codings were made before.
@@ -79,54 +103,152 @@ impl Content {
         brotli: Option<Bytes>,
         media_type: &'static str,
     ) -> Arc<Self> {
-        let mut tag = hex::encode(Sha256::digest(&plain));
-        tag.truncate(16);
-        let etag = |suffix| HeaderValue::try_from(format!("\"{tag}{suffix}\"")).expect("hexadecimal digits");
-        let etags = ["", "-gz", "-br"].map(etag);
-        let given = |coded: Option<Bytes>| coded.map_or_else(OnceLock::new, OnceLock::from);
-        Arc::new(Self { plain, gzip: given(gzip), brotli: given(brotli), media_type, etags })
+        let given = |coded: Option<Bytes>| Mutex::new(coded.map(|b| Coded::Smaller(b, Effort::Thorough)));
+        let order = if brotli.is_some() { MADE_BY_THE_BUILD } else { MADE_HERE };
+        let content = Self::of(plain, media_type, Effort::Thorough);
+        Arc::new(Self { gzip: given(gzip), brotli: given(brotli), order, ..content })
     }
 
-    /// Bytes kept in memory, about.
+    fn of(plain: Bytes, media_type: &'static str, first: Effort) -> Self {
+        let mut tag = hex::encode(Sha256::digest(&plain));
+        tag.truncate(16);
+        let [gzip, brotli, zstd] = std::array::from_fn(|_| Kept::default());
+        Self { plain, media_type, tag, first, order: MADE_HERE, gzip, brotli, zstd }
+    }
+
+    /// Bytes kept in memory, about: the body and the two or three codings that
+    /// clients ask for.
     pub fn weight(&self) -> usize {
         2 * self.plain.len() + 256
     }
 
-    fn coded(&self, coding: Coding) -> Bytes {
-        match coding {
-            Coding::Plain => self.plain.clone(),
-            Coding::Gzip => self.gzip.get_or_init(|| gzip(&self.plain)).clone(),
-            Coding::Brotli => self.brotli.get_or_init(|| brotli(&self.plain)).clone(),
-        }
-    }
-
-    fn etag(&self, coding: Coding) -> &HeaderValue {
-        &self.etags[coding as usize]
+    fn etag(&self, coding: Coding, effort: Effort) -> HeaderValue {
+        HeaderValue::try_from(format!("\"{}{}\"", self.tag, coding.suffix(effort))).expect("plain letters")
     }
 
     /// The answer to a request: the body in the coding that the client likes
     /// best, or 304 where it has it already.
-    pub fn answer(&self, request: &HeaderMap, keep: Keep) -> Response {
+    pub fn answer(self: &Arc<Self>, request: &HeaderMap, keep: Keep) -> Response {
+        let wishes = Wishes::of(request);
+        let mut coding = wishes.best(self.order);
         let gains = self.plain.len() >= LEAST_CODED && !PACKED.contains(&self.media_type);
-        let coding = if gains { chosen(request) } else { Coding::Plain };
-        let etag = self.etag(coding);
-        let mut headers = HeaderMap::with_capacity(8);
-        headers.insert(header::CACHE_CONTROL, keep.header());
-        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-        if keep != Keep::Never {
-            headers.insert(header::ETAG, etag.clone());
-            if unchanged(request, etag) {
-                return (StatusCode::NOT_MODIFIED, headers).into_response();
-            }
+        if !gains && !wishes.refuse_plain() {
+            coding = Coding::Plain;
+        }
+        let validated = keep != Keep::Never;
+        // What the client has in either effort is as good as new: nothing need be coded.
+        let had = [Effort::Quick, Effort::Thorough].map(|effort| self.etag(coding, effort));
+        if validated && let Some(etag) = had.into_iter().find(|etag| names(request, etag)) {
+            return (StatusCode::NOT_MODIFIED, headers(keep, Some(&etag))).into_response();
+        }
+        let (body, coding, effort) = self.coded(coding, wishes.refuse_plain());
+        let etag = self.etag(coding, effort);
+        let mut headers = headers(keep, validated.then_some(&etag));
+        if validated && (names(request, &etag) || names_anything(request)) {
+            return (StatusCode::NOT_MODIFIED, headers).into_response();
         }
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.media_type));
-        match coding {
-            Coding::Plain => {}
-            Coding::Gzip => drop(headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"))),
-            Coding::Brotli => drop(headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"))),
+        if let Some(coding) = header_of(coding) {
+            headers.insert(header::CONTENT_ENCODING, coding);
         }
-        (headers, Body::from(self.coded(coding))).into_response()
+        (headers, Body::from(body)).into_response()
     }
+
+    fn kept(&self, coding: Coding) -> Option<&Kept> {
+        match coding {
+            Coding::Plain => None,
+            Coding::Gzip => Some(&self.gzip),
+            Coding::Brotli => Some(&self.brotli),
+            Coding::Zstd => Some(&self.zstd),
+        }
+    }
+
+    /// The body in a coding; as it is where that is no longer, unless the client
+    /// refuses it so.
+    fn coded(self: &Arc<Self>, coding: Coding, refuse_plain: bool) -> (Bytes, Coding, Effort) {
+        let Some(kept) = self.kept(coding) else { return (self.plain.clone(), coding, self.first) };
+        let mut coded = kept.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*coded {
+            Some(Coded::Smaller(body, Effort::Quick)) if coding.has_two_efforts() => {
+                self.improve_later(coding);
+                (body.clone(), coding, Effort::Quick)
+            }
+            Some(Coded::Smaller(body, effort)) => (body.clone(), coding, *effort),
+            Some(Coded::Useless) if refuse_plain => {
+                (coding.write(&self.plain, self.first), coding, self.first)
+            }
+            Some(Coded::Useless) => (self.plain.clone(), Coding::Plain, self.first),
+            None => {
+                let body = aside(self.plain.len(), || coding.write(&self.plain, self.first));
+                let smaller = body.len() < self.plain.len();
+                *coded =
+                    Some(if smaller { Coded::Smaller(body.clone(), self.first) } else { Coded::Useless });
+                if smaller || refuse_plain {
+                    (body, coding, self.first)
+                } else {
+                    (self.plain.clone(), Coding::Plain, self.first)
+                }
+            }
+        }
+    }
+
+    /// Codes thoroughly what was coded quickly, away from the threads that
+    /// answer and one body at a time; while one is busy, others wait to be asked
+    /// for once more.
+    fn improve_later(self: &Arc<Self>, coding: Coding) {
+        let Ok(runtime) = Handle::try_current() else { return };
+        if let Some(turn) = Turn::take() {
+            let content = Arc::clone(self);
+            runtime.spawn_blocking(move || {
+                content.improve(coding);
+                drop(turn);
+            });
+        }
+    }
+
+    fn improve(&self, coding: Coding) {
+        let body = coding.write(&self.plain, Effort::Thorough);
+        if let Some(kept) = self.kept(coding) {
+            *kept.lock().unwrap_or_else(PoisonError::into_inner) =
+                Some(Coded::Smaller(body, Effort::Thorough));
+        }
+    }
+}
+
+/// The right to work on a body in the background; one at a time has it.
+struct Turn;
+
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+impl Turn {
+    fn take() -> Option<Self> {
+        (!TAKEN.swap(true, Ordering::AcqRel)).then_some(Self)
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        TAKEN.store(false, Ordering::Release);
+    }
+}
+
+/// Does work on so many bytes; on many, after handing this thread's other tasks
+/// to another one.
+fn aside<T>(bytes: usize, work: impl FnOnce() -> T) -> T {
+    let several =
+        || Handle::try_current().is_ok_and(|here| here.runtime_flavor() == RuntimeFlavor::MultiThread);
+    if bytes > LARGE && several() { tokio::task::block_in_place(work) } else { work() }
+}
+
+/// The headers that a 200 and a 304 share.
+fn headers(keep: Keep, etag: Option<&HeaderValue>) -> HeaderMap {
+    let mut headers = HeaderMap::with_capacity(8);
+    headers.insert(header::CACHE_CONTROL, keep.header());
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if let Some(etag) = etag {
+        headers.insert(header::ETAG, etag.clone());
+    }
+    headers
 }
 
 /// An empty answer that may be kept as long as the tile that is not there.
@@ -134,52 +256,32 @@ pub fn nothing(keep: Keep) -> Response {
     (StatusCode::NO_CONTENT, [(header::CACHE_CONTROL, keep.header())]).into_response()
 }
 
-/// Whether the client names this validator; `W/` and the list are allowed, and
-/// the comparison is weak (RFC 9110, 13.1.2).
-fn unchanged(request: &HeaderMap, etag: &HeaderValue) -> bool {
-    request
-        .get_all(header::IF_NONE_MATCH)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .map(|tag| tag.trim().trim_start_matches("W/"))
-        .any(|tag| tag.as_bytes() == etag.as_bytes() || tag == "*")
+/// Whether `If-None-Match` lists this validator. The comparison is weak: `W/`
+/// says nothing (RFC 9110, 13.1.2).
+fn names(request: &HeaderMap, etag: &HeaderValue) -> bool {
+    none_match(request).any(|value| tags(value).any(|tag| tag.as_bytes() == etag.as_bytes()))
 }
 
-/// The coding that the client likes best; brotli before gzip among equals.
-fn chosen(request: &HeaderMap) -> Coding {
-    const NAMES: [&str; 4] = ["br", "gzip", "identity", "*"];
-    let mut qualities = [None; 4];
-    let accepted = request.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
-    for entry in accepted.flat_map(|value| value.split(',')) {
-        let (coding, parameters) = entry.split_once(';').unwrap_or((entry, ""));
-        let name = NAMES.iter().position(|name| name.eq_ignore_ascii_case(coding.trim()));
-        if let Some(quality) = name.map(|name| &mut qualities[name]).filter(|quality| quality.is_none()) {
-            let given = parameters.trim().strip_prefix("q=").map(|q| q.trim().parse().unwrap_or(0.0));
-            *quality = Some(given.unwrap_or(1.0_f32));
-        }
-    }
-    let [brotli, gzip, identity, any] = qualities;
-    let of = |quality: Option<f32>| quality.or(any).unwrap_or(0.0);
-    let plain = identity.unwrap_or(0.001);
-    [(Coding::Brotli, of(brotli)), (Coding::Gzip, of(gzip))]
-        .into_iter()
-        .filter(|(_, quality)| *quality > 0.0 && *quality >= plain)
-        .fold((Coding::Plain, 0.0), |best, next| if next.1 > best.1 { next } else { best })
-        .0
+/// Whether `If-None-Match` is a star.
+fn names_anything(request: &HeaderMap) -> bool {
+    none_match(request).any(|value| value.trim() == "*")
 }
 
-fn gzip(plain: &[u8]) -> Bytes {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(6));
-    encoder.write_all(plain).expect("writing to memory");
-    encoder.finish().expect("writing to memory").into()
+fn none_match(request: &HeaderMap) -> impl Iterator<Item = &str> {
+    request.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok())
 }
 
-fn brotli(plain: &[u8]) -> Bytes {
-    // Quality 5 of 11: half a second saved on a tile for a few per cent of size.
-    let mut encoder = brotli::CompressorWriter::new(Vec::new(), 4096, 5, 22);
-    encoder.write_all(plain).expect("writing to memory");
-    encoder.into_inner().into()
+/// The validators of a list, each with its quotes and without `W/`. A comma may
+/// stand inside the quotes.
+fn tags(list: &str) -> impl Iterator<Item = &str> {
+    let mut rest = list;
+    std::iter::from_fn(move || {
+        let start = rest.find('"')?;
+        let length = rest[start + 1..].find('"')? + 2;
+        let tag = &rest[start..start + length];
+        rest = &rest[start + length..];
+        Some(tag)
+    })
 }
 
 #[cfg(test)]
@@ -191,38 +293,87 @@ mod tests {
     }
 
     #[test]
-    fn the_client_chooses_the_coding() {
-        for (accepts, coding) in [
-            ("gzip, deflate, br, zstd", Coding::Brotli),
-            ("gzip", Coding::Gzip),
-            ("br;q=0.5, gzip;q=0.8", Coding::Gzip),
-            ("br;q=0, gzip;q=0", Coding::Plain),
-            ("*", Coding::Brotli),
-            ("*;q=0", Coding::Plain),
-            ("identity, gzip;q=0.5", Coding::Plain),
-            ("", Coding::Plain),
-            ("deflate", Coding::Plain),
-            ("gzip;q=nonsense", Coding::Plain),
-        ] {
-            assert_eq!(chosen(&asks(header::ACCEPT_ENCODING, accepts)), coding, "{accepts}");
-        }
-    }
-
-    #[test]
     fn validators_are_compared_weakly() {
         let etag = HeaderValue::from_static("\"a\"");
-        for value in ["\"a\"", "W/\"a\"", "\"b\", \"a\"", "*", "\"b\" , W/\"a\""] {
-            assert!(unchanged(&asks(header::IF_NONE_MATCH, value), &etag), "{value}");
+        for value in ["\"a\"", "W/\"a\"", "\"b\", \"a\"", "\"b\" , W/\"a\"", "\"x, y\",\"a\""] {
+            assert!(names(&asks(header::IF_NONE_MATCH, value), &etag), "{value}");
         }
-        for value in ["\"b\"", "a", "\"a-gz\"", ""] {
-            assert!(!unchanged(&asks(header::IF_NONE_MATCH, value), &etag), "{value}");
+        for value in ["\"b\"", "a", "\"a-gz\"", "", "*", "\"x, *, \"a\""] {
+            assert!(!names(&asks(header::IF_NONE_MATCH, value), &etag), "{value}");
         }
+        assert!(names_anything(&asks(header::IF_NONE_MATCH, " * ")));
+        assert!(!names_anything(&asks(header::IF_NONE_MATCH, "\"a, *, b\"")));
+    }
+
+    /// Bytes in which every coding finds something, the thorough ones more.
+    fn tile() -> Vec<u8> {
+        (0..40_000_u32).map(|n| (n.wrapping_mul(n) >> 7).to_le_bytes()[0] & 15).collect()
     }
 
     #[test]
-    fn each_coding_has_a_validator_of_its_own() {
-        let content = Content::new(vec![b'x'; 1000], "text/plain");
-        let tags = [Coding::Plain, Coding::Gzip, Coding::Brotli].map(|coding| content.etag(coding));
-        assert!(tags[0] != tags[1] && tags[1] != tags[2] && tags[0] != tags[2]);
+    fn each_coding_and_effort_has_a_validator_of_its_own() {
+        let content = Content::new(tile(), "text/plain");
+        let mut tags: Vec<HeaderValue> = [Coding::Plain, Coding::Gzip, Coding::Brotli, Coding::Zstd]
+            .into_iter()
+            .flat_map(|coding| [Effort::Quick, Effort::Thorough].map(|effort| content.etag(coding, effort)))
+            .collect();
+        tags.sort();
+        tags.dedup();
+        assert_eq!(tags.len(), 6, "gzip and brotli come in two efforts");
+    }
+
+    #[tokio::test]
+    async fn what_is_asked_for_again_becomes_smaller_and_old_copies_stay_good() {
+        let content = Content::quick(tile(), "text/plain");
+        let etag = |response: &Response| response.headers()[header::ETAG].clone();
+        let ask = |name, value| content.answer(&asks(name, value), Keep::Forever);
+        for (coding, suffix) in [("gzip", "-gz"), ("br", "-br")] {
+            let quick = etag(&ask(header::ACCEPT_ENCODING, coding));
+            assert!(quick.to_str().is_ok_and(|tag| tag.ends_with(&format!("{suffix}1\""))), "{quick:?}");
+            // Other tests may have the turn; each request asks for it anew.
+            let mut now = quick.clone();
+            while now == quick {
+                tokio::task::yield_now().await;
+                now = etag(&ask(header::ACCEPT_ENCODING, coding));
+            }
+            assert!(now.to_str().is_ok_and(|tag| tag.ends_with(&format!("{suffix}\""))), "{now:?}");
+            for tag in [quick, now] {
+                let mut request = asks(header::ACCEPT_ENCODING, coding);
+                request.insert(header::IF_NONE_MATCH, tag.clone());
+                let response = content.answer(&request, Keep::Forever);
+                assert_eq!((response.status(), etag(&response)), (StatusCode::NOT_MODIFIED, tag));
+            }
+        }
+        let thorough = |kept: &Kept| match &*kept.lock().expect("no panic") {
+            Some(Coded::Smaller(body, Effort::Thorough)) => body.len(),
+            other => panic!("{other:?}"),
+        };
+        assert!(thorough(&content.gzip) < Coding::Gzip.write(&tile(), Effort::Quick).len());
+        assert!(thorough(&content.brotli) < Coding::Brotli.write(&tile(), Effort::Quick).len());
+    }
+
+    #[test]
+    fn what_does_not_shrink_is_not_coded_unless_it_must_be() {
+        let noise: Vec<u8> = Sha256::digest(b"a").into_iter().cycle().take(32).collect();
+        let noise: Vec<u8> = (0..30_u8).flat_map(|n| Sha256::digest([&noise[..], &[n]].concat())).collect();
+        let content = Content::new(noise, "image/png");
+        for _ in 0..2 {
+            for coding in ["gzip", "br", "zstd"] {
+                let plain = content.answer(&asks(header::ACCEPT_ENCODING, coding), Keep::Forever);
+                assert_eq!(plain.headers().get(header::CONTENT_ENCODING), None, "{coding}");
+                assert_eq!(plain.headers()[header::ETAG], content.etag(Coding::Plain, Effort::Thorough));
+                let wish = format!("identity;q=0, {coding}");
+                let coded = content.answer(&asks(header::ACCEPT_ENCODING, &wish), Keep::Forever);
+                assert_eq!(coded.headers()[header::CONTENT_ENCODING], coding);
+            }
+        }
+        let short = Content::new("short", "text/plain");
+        let coded = |wish| {
+            let answer = short.answer(&asks(header::ACCEPT_ENCODING, wish), Keep::Forever);
+            answer.headers().get(header::CONTENT_ENCODING).cloned()
+        };
+        assert_eq!(coded("gzip, br, zstd"), None);
+        assert_eq!(coded("identity;q=0, gzip"), Some(HeaderValue::from_static("gzip")));
+        assert_eq!(coded("identity;q=0"), None, "better plain than nothing");
     }
 }

@@ -10,14 +10,14 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use super::caching::{Content, Keep};
+use super::caching::Content;
 use super::extract::{self, Path, Query, Seen, short};
 use super::problem::{Kind, Problem};
 use super::{Made, Server, breaks, tiles, values, version, wishes};
 use crate::domain::{Lang, Level, Period, TileCoord};
 use crate::picture::{self, Density, Format, Size, Subject, Wish};
 
-use crate::snapshot::{AreaIndex, Snapshot, Token};
+use crate::snapshot::{AreaIndex, Snapshot};
 use crate::tile::levels_at;
 
 /// How many pictures are drawn at once.
@@ -49,9 +49,9 @@ pub async fn picture(
 ) -> Result<Response, Problem> {
     query.only(PICTURE_PARAMETERS)?;
     let (period, format) = period_and_format(&picture)?;
-    let (id, token) = with_version(&indicator);
+    let (id, token) = version::cut(&indicator);
     let address = |current| format!("/v1/maps/{}@{current}/{}", short(id), short(&picture));
-    let (snapshot, keep) = find(&seen, token, address)?;
+    let (snapshot, keep) = version::seen(&seen, token, version::of_values, address)?;
     let area = query.text("area").map(|code| extract::area(snapshot, code)).transpose()?;
     let level = query.noun("level")?;
     let subject = subject(snapshot, id, period, &query, |indicator| {
@@ -90,9 +90,9 @@ pub async fn raster_tile(
     let (row, density) = row_and_density(&y)?;
     let coord = tiles::coordinate(&z, &x, row)?;
     let period = extract::period(&period)?;
-    let (id, token) = with_version(&indicator);
+    let (id, token) = version::cut(&indicator);
     let address = |current| format!("/v1/maps/{}@{current}/{period}/{z}/{x}/{}", short(id), short(&y));
-    let (snapshot, keep) = find(&seen, token, address)?;
+    let (snapshot, keep) = version::seen(&seen, token, version::of_values, address)?;
     let levels = query.text("levels").map(wishes::levels).transpose()?;
     let subject = subject(snapshot, id, period, &query, |indicator| {
         let has_figures = |level: &Level| snapshot.public.column(indicator, period, *level).is_some();
@@ -123,25 +123,6 @@ fn row_and_density(y: &str) -> Result<(&str, Density), Problem> {
         .strip_suffix(".png")
         .ok_or_else(|| Problem::new(Kind::NoSuchTile, "a raster tile's address ends in .png or @2x.png"))?;
     Ok(row.strip_suffix("@2x").map_or((row, Density::Single), |row| (row, Density::Double)))
-}
-
-fn with_version(indicator: &str) -> (&str, Option<&str>) {
-    match indicator.split_once('@') {
-        Some((id, token)) => (id, Some(token)),
-        None => (indicator, None),
-    }
-}
-
-/// The snapshot that an address names, and how long its answer may be kept.
-fn find<'a>(
-    seen: &'a Seen,
-    token: Option<&str>,
-    address: impl Fn(Token) -> String,
-) -> Result<(&'a Arc<Snapshot>, Keep), Problem> {
-    match token {
-        None => Ok((&seen.0.current, Keep::AMinute)),
-        Some(token) => Ok((version::find(seen, token, version::of_values, address)?, Keep::Forever)),
-    }
 }
 
 /// What is asked for, at a level that depends on the indicator.

@@ -8,6 +8,7 @@
 //! Absent on purpose: geometry, SQL, decisions about what may be shown.
 
 pub mod problem;
+mod codings;
 mod caching;
 mod extract;
 mod version;
@@ -41,11 +42,15 @@ use moka::sync::Cache;
 use tokio::sync::Semaphore;
 
 use crate::app::Live;
-use crate::domain::{Level, Period, TileCoord};
+use crate::domain::{Level, TileCoord};
 use crate::picture;
+use crate::query;
 use crate::snapshot::Token;
 use crate::tile::{Layers, Wish};
+use breaks::BreaksOf;
 use caching::Content;
+use problem::{Kind, Problem};
+use values::{Form, ValuesOf};
 
 /// What every route may use.
 pub struct Server {
@@ -57,13 +62,15 @@ pub struct Server {
     made: Cache<Made, Option<Arc<Content>>>,
     /// Bounds how many pictures are drawn at once.
     drawing: Arc<Semaphore>,
+    /// Class edges that were computed already.
+    breaks: Cache<BreaksOf, Arc<query::Breaks>>,
 }
 
 /// What a kept answer is of.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Made {
     Tile { token: Token, layers: Layers, coord: TileCoord, wish: Wish },
-    Values { token: Token, indicator: usize, period: Period, level: Level },
+    Values { token: Token, indicator: usize, level: Level, of: ValuesOf, form: Form },
     Picture { token: Token, wish: picture::Wish, format: picture::Format },
     RasterTile { token: Token, subject: picture::Subject, coord: TileCoord, density: picture::Density },
 }
@@ -89,6 +96,8 @@ pub struct Basemap {
 
 /// Bytes of tiles, values and pictures kept in memory.
 const MADE_BYTES: u64 = 256 << 20;
+/// How many class edges are kept; a few hundred bytes each.
+const MOST_BREAKS: u64 = 4_096;
 
 impl Server {
     /// A server of what is live.
@@ -100,7 +109,8 @@ impl Server {
                 u32::try_from(weight).unwrap_or(u32::MAX)
             })
             .build();
-        Arc::new(Self { live, settings, made, drawing: Arc::new(Semaphore::new(maps::AT_ONCE)) })
+        let drawing = Arc::new(Semaphore::new(maps::AT_ONCE));
+        Arc::new(Self { live, settings, made, drawing, breaks: Cache::new(MOST_BREAKS) })
     }
 }
 
@@ -113,6 +123,7 @@ pub fn router(server: Arc<Server>) -> Router {
         .route("/v1/areas/{kode}", get(areas::profile))
         .route("/v1/areas/{kode}/boundary", get(areas::boundary))
         .route("/v1/values/{indicator}/{period}/{level}", get(values::values))
+        .route("/v1/values/{indicator}/{level}", get(values::periods))
         .route("/v1/breaks/{indicator}/{level}", get(breaks::breaks))
         .route("/v1/kampung-kb", get(kampung_kb::kampung_kb))
         .route("/v1/posyandu", get(posyandu::list))
@@ -136,6 +147,12 @@ pub fn router(server: Arc<Server>) -> Router {
         .route("/assets/{file}", get(page::asset));
     let pages = guard::around_pages(pages, &server.settings);
     guard::around(api.merge(pages)).with_state(server)
+}
+
+/// Does heavy work away from the threads that answer.
+async fn away<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
+    // Only a panic ends a task early, and the panic hook has logged its place.
+    tokio::task::spawn_blocking(work).await.map_err(|_| Problem::new(Kind::Internal, "it has been logged"))
 }
 
 /// An answer as JSON.

@@ -27,6 +27,7 @@ use super::problem::{self, Problem};
         super::areas::profile,
         super::areas::boundary,
         super::values::values,
+        super::values::periods,
         super::breaks::breaks,
         super::kampung_kb::kampung_kb,
         super::posyandu::list,

@@ -50,6 +50,12 @@ impl Modify for Forms {
 fn form(parameter: &Parameter) -> Option<RefOr<Schema>> {
     let in_path = matches!(parameter.parameter_in, ParameterIn::Path);
     let form = match (parameter.name.as_str(), in_path) {
+        ("level", true) if says(parameter, ".csv") => {
+            pattern(&format!("{}(@{TOKEN})?(\\.(json|csv|bin))?", one_of(&levels())))
+        }
+        ("level", true) if says(parameter, ".bin") => {
+            pattern(&format!("{}(@{TOKEN})?(\\.(json|bin))?", one_of(&levels())))
+        }
         ("level", true) if says(parameter, "@version") => {
             pattern(&format!("{}(@{TOKEN})?", one_of(&levels())))
         }
@@ -95,6 +101,7 @@ fn shared(name: &str) -> Option<Value> {
         "service" => closed(&words(Service::ALL, |service| service.as_str())),
         "indicator" => pattern(SLUG),
         "period" => pattern(&period()),
+        "periods" => pattern(&format!("{0}(,{0})*", period())),
         "on" | "open_from" | "open_to" => {
             json!({ "type": "string", "format": "date", "pattern": whole(&day()) })
         }
@@ -138,12 +145,12 @@ fn levels() -> Vec<&'static str> {
     words(Level::ALL, |level| level.as_str())
 }
 
-fn day() -> String {
-    format!("{MONTH}-(0[1-9]|[12][0-9]|3[01])")
-}
-
 fn period() -> String {
     format!("(undated|(19[0-9]{{2}}|20[0-9]{{2}}|2100)|{MONTH}|{})", day())
+}
+
+fn day() -> String {
+    format!("{MONTH}-(0[1-9]|[12][0-9]|3[01])")
 }
 
 fn one_of(words: &[&str]) -> String {

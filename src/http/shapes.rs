@@ -273,12 +273,15 @@ pub fn zone(snapshot: &Snapshot) -> TimeZone {
     snapshot.areas.all().first().map_or(TimeZone::Wib, |area| area.time_zone)
 }
 
-/// The address under which the client reaches this server.
+/// The address under which the client reaches this server: the one that was set,
+/// else the `Host` that it asked. `Forwarded` and its kin are not read, since
+/// anybody can send them; behind a proxy the address is set.
 pub fn base_url(server: &Server, headers: &axum::http::HeaderMap) -> String {
     server.settings.public_url.clone().unwrap_or_else(|| {
         let host = headers.get(axum::http::header::HOST).and_then(|host| host.to_str().ok());
         // Only what can stand in an address; anything else is somebody's trick.
-        let sound = |host: &&str| host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:[]_".contains(&b));
+        let plain = |b: u8| b.is_ascii_alphanumeric() || b".-:[]_".contains(&b);
+        let sound = |host: &&str| !host.is_empty() && host.bytes().all(plain);
         format!("http://{}", host.filter(sound).unwrap_or("127.0.0.1"))
     })
 }

@@ -11,9 +11,9 @@ use super::caching::Keep;
 use super::extract::{self, Path, Query, Seen, short};
 use super::problem::{Kind, Problem};
 use super::shapes::base_url;
-use super::{Server, json};
+use super::{Server, breaks, json};
 use crate::domain::{Level, Period};
-use crate::query::{Breaks, breaks};
+use crate::query::Breaks;
 use crate::snapshot::Snapshot;
 use crate::tile::{Layer, MAX_ZOOM, token};
 
@@ -51,7 +51,9 @@ pub async fn style(
     } else {
         let indicator = snapshot.indicator(id).ok_or_else(no_such)?;
         let period = query.text("period").map(extract::period).transpose()?;
-        choropleth(snapshot, &base, indicator, period)?
+        let (level, period) = latest(snapshot, indicator, period)?;
+        let classes = breaks::usual(&server, &seen.0.current, indicator, level).await?;
+        choropleth(snapshot, &base, indicator, period, level, &classes)
     };
     Ok(json(&document).answer(&headers, Keep::AskFirst))
 }
@@ -125,14 +127,9 @@ fn base_style(snapshot: &Snapshot, base: &str) -> Value {
     document(snapshot, "Jangkau", sources, layers)
 }
 
-fn choropleth(
-    snapshot: &Snapshot,
-    base: &str,
-    indicator: usize,
-    period: Option<Period>,
-) -> Result<Value, Problem> {
-    let entry = &snapshot.indicators[indicator];
-    // The smallest level that has figures: kelurahan where there are any.
+/// The smallest level that has figures (kelurahan where there are any), and the
+/// period asked for; without one, the latest.
+fn latest(snapshot: &Snapshot, indicator: usize, period: Option<Period>) -> Result<(Level, Period), Problem> {
     let level =
         Level::ALL.iter().rev().copied().find(|&level| !snapshot.public.periods(indicator, level).is_empty());
     let periods = level.map(|level| snapshot.public.periods(indicator, level)).unwrap_or_default();
@@ -140,31 +137,42 @@ fn choropleth(
     let (level, latest) = level.zip(periods.last().copied()).ok_or_else(nobody)?;
     let period =
         period.map_or(Ok(latest), |period| periods.contains(&period).then_some(period).ok_or_else(nobody))?;
+    Ok((level, period))
+}
+
+fn choropleth(
+    snapshot: &Snapshot,
+    base: &str,
+    indicator: usize,
+    period: Period,
+    level: Level,
+    classes: &Breaks,
+) -> Value {
+    let entry = &snapshot.indicators[indicator];
     let parameters = format!("?indicator={}&period={period}", entry.id);
     let sources = value!({
         "areas": source(snapshot, base, Layer::Areas, &parameters),
         "borders": source(snapshot, base, Layer::Borders, ""),
         "labels": source(snapshot, base, Layer::Labels, ""),
     });
-    let classes = breaks(snapshot, indicator, level, None, 5);
     let mut layers = vec![
         value!({ "id": "background", "type": "background", "paint": { "background-color": "#dfe7ea" } }),
         value!({
             "id": "areas", "type": "fill", "source": "areas", "source-layer": "areas",
             "filter": ["==", ["get", "tingkat"], level.as_str()],
-            "paint": { "fill-color": colour(&classes) },
+            "paint": { "fill-color": colour(classes) },
         }),
     ];
     layers.extend(borders());
     layers.push(labels(level));
     let name =
         format!("{} {period}{}", entry.name.id, if entry.id.is_sample() { " (DATA CONTOH)" } else { "" });
-    Ok(document(snapshot, &name, sources, layers))
+    document(snapshot, &name, sources, layers)
 }
 
 /// An expression that gives each value the colour of its class, and grey to
 /// what has none.
-fn colour(classes: &Breaks<'_>) -> Value {
+fn colour(classes: &Breaks) -> Value {
     let first = classes.colours.first().cloned().unwrap_or_default();
     let step = if classes.edges.is_empty() {
         value!(first)

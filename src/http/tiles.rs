@@ -6,11 +6,11 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use super::caching::{Content, Keep, nothing};
+use super::caching::{Content, nothing};
 use super::extract::{Path, Query, Seen};
 use super::problem::{Kind, Problem};
 use super::wishes::{PARAMETERS, layers, wish};
-use super::{Made, Server, version};
+use super::{Made, Server, away, version};
 use crate::domain::TileCoord;
 use crate::snapshot::Snapshot;
 use crate::tile::{self, MAX_ZOOM};
@@ -39,10 +39,7 @@ pub async fn tile(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     query.only(PARAMETERS)?;
-    let (name, token) = match tileset.split_once('@') {
-        Some((name, token)) => (name, Some(token)),
-        None => (tileset.as_str(), None),
-    };
+    let (name, token) = version::cut(&tileset);
     let layers = layers(name)?;
     let row = y
         .strip_suffix(".mvt")
@@ -50,13 +47,8 @@ pub async fn tile(
     let coord = coordinate(&z, &x, row)?;
     let joined = query.text("indicator").is_some();
     let of = |snapshot: &Snapshot| tile::token(snapshot, layers, joined);
-    let (snapshot, keep) = match token {
-        None => (&seen.0.current, Keep::AMinute),
-        Some(token) => {
-            let address = |current| format!("/v1/tiles/{layers}@{current}/{coord}.mvt");
-            (version::find(&seen, token, of, address)?, Keep::Forever)
-        }
-    };
+    let address = |current| format!("/v1/tiles/{layers}@{current}/{coord}.mvt");
+    let (snapshot, keep) = version::seen(&seen, token, of, address)?;
     let wish = wish(snapshot, layers, &query)?;
     let key = Made::Tile { token: of(snapshot), layers, coord, wish };
     let made = match server.made.get(&key) {
@@ -98,13 +90,13 @@ async fn make(
     snapshot: Arc<Snapshot>,
 ) -> Result<Option<Arc<Content>>, Problem> {
     let made = server.made.clone();
-    let task = tokio::task::spawn_blocking(move || {
+    away(move || {
         let Made::Tile { layers, coord, wish, .. } = &key else { return None };
         // Of several who ask for the same tile at once, one makes it.
         made.get_with_by_ref(&key, || {
             let bytes = tile::encode(&snapshot, *layers, *coord, wish);
-            (!bytes.is_empty()).then(|| Content::new(bytes, MEDIA_TYPE))
+            (!bytes.is_empty()).then(|| Content::quick(bytes, MEDIA_TYPE))
         })
-    });
-    task.await.map_err(|_| Problem::new(Kind::Internal, "it has been logged"))
+    })
+    .await
 }

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::caching::Keep;
 use super::extract::Seen;
 use super::problem::{Kind, Problem};
 use crate::snapshot::{Snapshot, Token};
@@ -14,8 +15,27 @@ pub fn of_values(snapshot: &Snapshot) -> Token {
     Token::of([snapshot.versions.areas, snapshot.versions.data])
 }
 
+/// The words of a segment before and behind its `@`.
+pub fn cut(segment: &str) -> (&str, Option<&str>) {
+    segment.split_once('@').map_or((segment, None), |(word, token)| (word, Some(token)))
+}
+
+/// The snapshot of an address, and how long its answer may be kept: the one
+/// that its token names, for ever; without a token the present one.
+pub fn seen<'a>(
+    seen: &'a Seen,
+    token: Option<&str>,
+    of: impl Fn(&Snapshot) -> Token,
+    current_address: impl Fn(Token) -> String,
+) -> Result<(&'a Arc<Snapshot>, Keep), Problem> {
+    match token {
+        None => Ok((&seen.0.current, Keep::AMinute)),
+        Some(token) => Ok((find(seen, token, of, current_address)?, Keep::Forever)),
+    }
+}
+
 /// The snapshot that a token in an address names.
-pub fn find<'a>(
+fn find<'a>(
     seen: &'a Seen,
     text: &str,
     of: impl Fn(&Snapshot) -> Token,

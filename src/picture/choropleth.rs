@@ -14,7 +14,7 @@ pub(super) struct Choropleth<'a> {
     pub(super) snapshot: &'a Snapshot,
     pub(super) subject: &'a Subject,
     pub(super) indicator: &'a Indicator,
-    pub(super) breaks: Breaks<'a>,
+    pub(super) breaks: Breaks,
     /// The figures of the areas shown, by code.
     pub(super) rows: Vec<Row<'a>>,
 }

@@ -54,7 +54,7 @@ pub(super) fn classes(map: &Choropleth<'_>, tally: &Tally, voice: Voice, width: 
     for (class, colour) in map.breaks.colours.iter().enumerate() {
         let low = class.checked_sub(1).and_then(|below| edges.get(below)).copied();
         let label = voice.class(low, edges.get(class).copied(), map.indicator.unit);
-        let gloss = map.breaks.scheme.and_then(|scheme| scheme.labels.get(class));
+        let gloss = map.breaks.scheme.as_ref().and_then(|scheme| scheme.labels.get(class));
         let gloss = gloss.map_or("", |text| text.say(voice.0));
         items.push(row(colour, None, "", label, gloss, tally.classes[class], width));
     }

@@ -48,7 +48,7 @@ pub(super) fn sample(voice: Voice) -> (&'static str, &'static str) {
 /// What a reader of the legend must know.
 pub(super) fn beside_legend(map: &Choropleth<'_>, tally: &Tally, voice: Voice) -> Vec<String> {
     let mut notes = vec![classes(map, voice)];
-    if let Some(note) = map.breaks.scheme.and_then(|scheme| scheme.note.as_ref()) {
+    if let Some(note) = map.breaks.scheme.as_ref().and_then(|scheme| scheme.note.as_ref()) {
         notes.push(note.say(voice.0).to_owned());
     }
     if map.indicator.unit != Unit::Percent {
@@ -86,7 +86,7 @@ pub(super) fn beside_legend(map: &Choropleth<'_>, tally: &Tally, voice: Voice) -
 
 /// Where the class edges come from.
 fn classes(map: &Choropleth<'_>, voice: Voice) -> String {
-    match map.breaks.scheme {
+    match &map.breaks.scheme {
         Some(scheme) => format!("{}: {}", voice.or("Ambang", "Thresholds"), scheme.source),
         None => format!(
             "{} {}, {}",

@@ -71,7 +71,7 @@ pub(super) struct Paint {
 }
 
 /// How the figure of an area is drawn.
-pub(super) fn paint(row: &Row<'_>, breaks: &Breaks<'_>) -> Paint {
+pub(super) fn paint(row: &Row<'_>, breaks: &Breaks) -> Paint {
     let plain = |colour: &str, texture| Paint { colour: colour.to_owned(), texture };
     match &row.cell.shown {
         Shown::Value(value) | Shown::Zero(value) => Paint {
@@ -86,7 +86,7 @@ pub(super) fn paint(row: &Row<'_>, breaks: &Breaks<'_>) -> Paint {
 
 /// Whether a figure is to be read with care: few were measured, or its interval
 /// reaches into another published class.
-pub(super) fn is_uncertain(row: &Row<'_>, breaks: &Breaks<'_>) -> bool {
+pub(super) fn is_uncertain(row: &Row<'_>, breaks: &Breaks) -> bool {
     is_thin(row) || spans_classes(row, breaks)
 }
 
@@ -97,12 +97,12 @@ pub(super) fn is_thin(row: &Row<'_>) -> bool {
 
 /// Whether an interval reaches into another published class. Classes cut from
 /// the data mean no more than their data.
-pub(super) fn spans_classes(row: &Row<'_>, breaks: &Breaks<'_>) -> bool {
+pub(super) fn spans_classes(row: &Row<'_>, breaks: &Breaks) -> bool {
     breaks.scheme.is_some() && row.flags.contains(&Flag::SpansClasses)
 }
 
 /// The class of a figure; none where it has no value.
-pub(super) fn class_of_shown(shown: &Shown<PublicCount>, breaks: &Breaks<'_>) -> Option<usize> {
+pub(super) fn class_of_shown(shown: &Shown<PublicCount>, breaks: &Breaks) -> Option<usize> {
     shown.value().map(|value| class_of(value.value, &breaks.edges))
 }
 

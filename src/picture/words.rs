@@ -114,6 +114,8 @@ impl Voice {
             Method::Ckmeans => self.or("kelompok alami", "natural groups"),
             Method::Quantile => self.or("kuantil", "quantiles"),
             Method::Equal => self.or("lebar sama", "equal width"),
+            Method::StandardDeviation => self.or("simpangan baku", "standard deviations"),
+            Method::HeadTail => self.or("kepala/ekor", "head/tail"),
         }
     }
 

@@ -20,16 +20,20 @@ words! {
         Quantile = "quantile",
         /// Classes of equal width.
         Equal = "equal",
+        /// Classes of one standard deviation about the mean.
+        StandardDeviation = "standard_deviation",
+        /// Head/tail breaks.
+        HeadTail = "head_tail",
     }
 }
 
 /// The classes of an indicator at a level.
 #[derive(Debug, Clone)]
-pub struct Breaks<'a> {
+pub struct Breaks {
     /// How the edges came about.
     pub method: Method,
     /// The published classes, where these are the edges.
-    pub scheme: Option<&'a ThresholdScheme>,
+    pub scheme: Option<ThresholdScheme>,
     /// The edges between the classes; half-open, an edge belongs upwards.
     pub edges: Vec<f64>,
     /// One colour a class, `#rrggbb`.
@@ -48,7 +52,7 @@ pub fn breaks(
     level: Level,
     method: Option<Method>,
     count: usize,
-) -> Breaks<'_> {
+) -> Breaks {
     let entry = &snapshot.indicators[indicator];
     let scheme = entry.thresholds.first();
     let default = if scheme.is_some() { Method::Fixed } else { Method::Ckmeans };
@@ -59,6 +63,8 @@ pub fn breaks(
         (Method::Fixed | Method::Ckmeans, _) => classes::natural_breaks(&values, count),
         (Method::Quantile, _) => classes::quantile(&values, count),
         (Method::Equal, _) => classes::equal_interval(&values, count),
+        (Method::StandardDeviation, _) => classes::standard_deviation(&values, count),
+        (Method::HeadTail, _) => classes::head_tail(&values, count),
     };
     let colours = colours(entry.direction, edges.len() + 1);
     let range = values.iter().copied().fold(None, |range: Option<(f64, f64)>, value| {
@@ -66,7 +72,14 @@ pub fn breaks(
     });
     let methods =
         Method::ALL.iter().copied().filter(|method| *method != Method::Fixed || scheme.is_some()).collect();
-    Breaks { method, scheme: scheme.filter(|_| method == Method::Fixed), edges, colours, range, methods }
+    Breaks {
+        method,
+        scheme: scheme.filter(|_| method == Method::Fixed).cloned(),
+        edges,
+        colours,
+        range,
+        methods,
+    }
 }
 
 fn all_values(snapshot: &Snapshot, indicator: usize, level: Level) -> Vec<f64> {

@@ -25,7 +25,7 @@ mod about;
 
 use fast_mvt::MvtLayerBuilder;
 
-use crate::domain::TileCoord;
+use crate::domain::{Level, TileCoord};
 use crate::snapshot::Snapshot;
 use crate::topology::{Grid, Point};
 

@@ -32,7 +32,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 
 /// Libraries, and the rooms that may use each.
 const LIBRARIES: &[(&str, &[&str])] = &[
-    ("csv", &["import", "sample"]),
+    ("csv", &["import", "sample", "http"]),
     ("geojson", &["import"]),
     ("serde_json", &["import", "sample", "http", "archive"]),
     ("sqlx", &["store"]),
@@ -56,6 +56,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("moka", &["http"]),
     ("flate2", &["http", "archive"]),
     ("brotli", &["http"]),
+    ("zstd", &["http"]),
     ("rust_embed", &["http"]),
     ("pmtiles", &["archive"]),
     ("indicatif", &["cli"]),

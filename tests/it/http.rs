@@ -1,12 +1,14 @@
 //! The wire: validators, codings, methods, refusals.
 
+use std::collections::BTreeSet;
 use std::io::Read;
 
 use axum::body::Body;
 use axum::http::{Method, Request};
+use jangkau::http::Settings;
 use jangkau::http::problem::Kind;
 
-use crate::support::{Answer, ask, city_snapshot, get, root, serve, skip};
+use crate::support::{Answer, ask, city_snapshot, get, root, serve, serve_as, skip};
 
 async fn with(router: &axum::Router, address: &str, headers: &[(&str, &str)]) -> Answer {
     let mut request = Request::get(address).header("host", "uji.invalid");
@@ -34,7 +36,7 @@ const KEPT: &[(&str, &str)] = &[
 async fn an_unchanged_answer_is_a_304_with_its_headers() {
     let router = serve(city_snapshot().await);
     for (address, keep) in KEPT {
-        for coding in ["identity", "gzip", "br"] {
+        for coding in ["identity", "gzip", "br", "zstd"] {
             let first = with(&router, address, &[("accept-encoding", coding)]).await;
             assert_eq!(
                 (first.status.as_u16(), first.header("cache-control")),
@@ -76,10 +78,50 @@ async fn every_coding_unpacks_to_the_same_body_and_has_its_own_validator() {
         let mut unpacked = Vec::new();
         brotli::Decompressor::new(brotli.body.as_slice(), 4096).read_to_end(&mut unpacked).expect("brotli");
         assert_eq!(unpacked, plain.body);
-        let tags =
-            [&plain, &gzip, &brotli].map(|answer| answer.header("etag").expect("a validator").to_owned());
-        assert!(tags[0] != tags[1] && tags[1] != tags[2] && tags[0] != tags[2]);
+        let zstd = with(&router, address, &[("accept-encoding", "gzip, deflate, br, zstd")]).await;
+        assert_eq!(zstd.header("content-encoding"), Some("zstd"));
+        assert_eq!(zstd::stream::decode_all(zstd.body.as_slice()).expect("zstd"), plain.body);
+        let tags = [&plain, &gzip, &brotli, &zstd].map(|answer| answer.header("etag").expect("a validator"));
+        assert_eq!(BTreeSet::from(tags).len(), 4);
+        for answer in [&plain, &gzip, &brotli, &zstd] {
+            assert_eq!(answer.header("vary"), Some("accept-encoding"));
+            assert!(answer.body.len() <= plain.body.len());
+        }
     }
+}
+
+/// A validator of one coding says nothing of another.
+#[tokio::test]
+async fn a_client_that_changes_its_coding_gets_the_body_anew() {
+    let router = serve(city_snapshot().await);
+    for (address, _) in KEPT {
+        let gzip = with(&router, address, &[("accept-encoding", "gzip")]).await;
+        let tag = gzip.header("etag").expect("a validator");
+        for coding in ["br", "zstd", "identity"] {
+            let other = with(&router, address, &[("accept-encoding", coding), ("if-none-match", tag)]).await;
+            assert_eq!(other.status, 200, "{address} {coding}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn plain_is_not_forced_on_a_client_and_coding_neither() {
+    let router = serve(city_snapshot().await);
+    for (accepts, coding) in [
+        ("identity;q=0, gzip;q=0.1", Some("gzip")),
+        ("identity;q=0, *", Some("zstd")),
+        ("*;q=0, br;q=0.2", Some("br")),
+        ("identity;q=0", None),
+        ("*;q=0", None),
+        ("deflate, compress", None),
+        ("gzip;q=0.2, identity;q=0.5", None),
+    ] {
+        let answer = with(&router, "/v1/catalog", &[("accept-encoding", accepts)]).await;
+        assert_eq!((answer.status.as_u16(), answer.header("content-encoding")), (200, coding), "{accepts}");
+    }
+    // Too short to shrink.
+    let short = with(&router, "/v1/breaks/survei-uji/provinsi", &[("accept-encoding", "gzip, br")]).await;
+    assert!(short.body.len() < 1_000 && short.header("vary") == Some("accept-encoding"));
 }
 
 #[tokio::test]
@@ -242,6 +284,147 @@ async fn methods_are_answered_as_they_should_be() {
         assert_eq!(answer.status, 405);
         assert_eq!(answer.header("allow"), Some("GET,HEAD"));
         assert_eq!(answer.json()["type"], "/problems/method-not-allowed");
+    }
+}
+
+/// HEAD tells of every GET what GET itself would: the same status and headers,
+/// the length among them, and no body.
+#[tokio::test]
+async fn head_tells_what_get_would() {
+    let router = serve(city_snapshot().await);
+    let tilejson = get(&router, "/v1/tiles/areas.json").await.json();
+    let tile = tilejson["tiles"][0].as_str().expect("an address").trim_start_matches("http://uji.invalid");
+    let versioned = tile.replace("{z}/{x}/{y}", "10/853/526");
+    let mut addresses = vec![
+        versioned.as_str(),
+        "/",
+        "/v1/areas",
+        "/v1/areas/97.71",
+        "/v1/areas/97.71/boundary",
+        "/v1/values/stunting-uji/2025-08/kelurahan.csv",
+        "/v1/values/stunting-uji/2025-08/kelurahan.bin",
+        "/v1/values/stunting-uji/kelurahan",
+        "/v1/breaks/stunting-uji/kelurahan",
+        "/v1/kampung-kb",
+        "/v1/posyandu",
+        "/v1/nearest?point=120,-5",
+        "/v1/locate?point=120,-5",
+        "/v1/tiles/areas/10/0/0.mvt",
+        "/v1/tiles/areas/17/0/0.mvt",
+        "/v1/styles/base.json",
+        "/v1/limits",
+        "/v1/openapi.json",
+        "/livez",
+        "/readyz",
+        "/problems/no-such-tile",
+        "/v1/nowhere",
+    ];
+    addresses.extend(KEPT.iter().map(|(address, _)| *address));
+    for address in addresses {
+        for coding in ["identity", "gzip", "br", "zstd"] {
+            // Asked for once before: a second answer in gzip may be a better one.
+            let asked = |method: Method| {
+                let request =
+                    Request::builder().method(method).uri(address).header("accept-encoding", coding);
+                let request = request.body(Body::empty()).expect("a request");
+                let router = router.clone();
+                async move { ask(&router, request).await }
+            };
+            let (mut whole, mut head) = (asked(Method::GET).await, asked(Method::HEAD).await);
+            while whole.header("etag") != head.header("etag") {
+                (whole, head) = (asked(Method::GET).await, asked(Method::HEAD).await);
+            }
+            assert_eq!((head.status, head.body.len()), (whole.status, 0), "{address}");
+            assert_eq!(head.headers, whole.headers, "{address} {coding}");
+            let length = whole.body.len().to_string();
+            assert_eq!(head.header("content-length"), Some(length.as_str()), "{address} {coding}");
+        }
+    }
+}
+
+/// Every zoom that TileJSON declares is served, an empty tile as 204; every
+/// other is a problem that says what there is.
+#[tokio::test]
+async fn tiles_outside_are_problems_and_empty_ones_are_not() {
+    let router = serve(city_snapshot().await);
+    for layer in ["areas", "borders", "posyandu", "kampung-kb"] {
+        let tilejson = get(&router, &format!("/v1/tiles/{layer}.json")).await.json();
+        assert_eq!((&tilejson["minzoom"], &tilejson["maxzoom"]), (&0.into(), &16.into()));
+        assert_eq!(tilejson["vector_layers"][0]["maxzoom"], 16);
+        for zoom in 1..=16 {
+            // The first tile of the zoom: the far north-west, west of everything.
+            let empty = get(&router, &format!("/v1/tiles/{layer}/{zoom}/0/0.mvt")).await;
+            assert_eq!((empty.status.as_u16(), empty.body.len()), (204, 0), "{layer} {zoom}");
+        }
+        for (place, said) in [
+            ("17/0/0", "zoom 17 is outside 0 to 16"),
+            ("255/0/0", "zoom 255 is outside 0 to 16"),
+            ("256/0/0", "zoom 256 is outside 0 to 16"),
+            ("0/1/0", "at zoom 0 columns and rows run from 0 to 0"),
+            ("3/8/0", "at zoom 3 columns and rows run from 0 to 7"),
+            ("3/0/8", "at zoom 3 columns and rows run from 0 to 7"),
+            ("16/0/65536", "at zoom 16 columns and rows run from 0 to 65535"),
+        ] {
+            let answer = get(&router, &format!("/v1/tiles/{layer}/{place}.mvt")).await;
+            assert_eq!(answer.status, 404, "{layer} {place}");
+            assert_eq!(answer.json()["type"], "/problems/no-such-tile");
+            let detail = answer.json()["detail"].as_str().expect("a detail").to_owned();
+            assert!(detail.contains(said), "{layer} {place}: {detail}");
+        }
+    }
+}
+
+/// Every text of an answer that leads to a route of ours.
+fn addresses(value: &serde_json::Value) -> Vec<String> {
+    match value {
+        serde_json::Value::String(text) if text.contains("/v1/") => vec![text.clone()],
+        serde_json::Value::Array(list) => list.iter().flat_map(addresses).collect(),
+        serde_json::Value::Object(members) => members.values().flat_map(addresses).collect(),
+        _ => Vec::new(),
+    }
+}
+
+const WITH_ADDRESSES: [&str; 4] =
+    ["/v1/catalog", "/v1/tiles/areas.json", "/v1/styles/base.json", "/v1/styles/stunting-uji.json"];
+
+#[tokio::test]
+async fn behind_a_proxy_every_address_begins_with_the_one_that_was_set() {
+    let base = "https://peta.example.go.id/jangkau";
+    let settings = Settings { public_url: Some(base.to_owned()), basemap: None };
+    let router = serve_as(city_snapshot().await, settings);
+    for asked in WITH_ADDRESSES {
+        let sent = [("x-forwarded-host", "jahat.example"), ("forwarded", "host=jahat.example;proto=ftp")];
+        let found = addresses(&with(&router, asked, &sent).await.json());
+        assert!(!found.is_empty(), "{asked}");
+        assert!(
+            found.iter().all(|address| address.starts_with(&format!("{base}/v1/"))),
+            "{asked}: {found:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_headers_claim_of_a_proxy_is_not_believed() {
+    let router = serve(city_snapshot().await);
+    let forged = [
+        ("forwarded", "host=jahat.example;proto=https"),
+        ("x-forwarded-host", "jahat.example"),
+        ("x-forwarded-proto", "https"),
+        ("x-forwarded-prefix", "/jahat"),
+        ("x-original-url", "/jahat"),
+    ];
+    for asked in WITH_ADDRESSES {
+        let plain = get(&router, asked).await;
+        assert_eq!(with(&router, asked, &forged).await.body, plain.body, "{asked}");
+        for junk in ["x\"><script>", "a b", "jahat.example/x?", "a@b", "x,y", "{z}", "a\\b", ""] {
+            let request = Request::get(asked).header("host", junk).body(Body::empty()).expect("a request");
+            let answer = ask(&router, request).await.json();
+            let found = addresses(&answer);
+            assert!(
+                found.iter().all(|address| address.starts_with("http://127.0.0.1/v1/")),
+                "{asked} {junk}: {found:?}"
+            );
+        }
     }
 }
 

@@ -15,6 +15,7 @@ mod disclosure;
 mod api;
 mod auditor;
 mod http;
+mod values;
 mod live;
 mod cli;
 mod sample;

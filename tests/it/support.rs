@@ -116,8 +116,12 @@ pub async fn folder_snapshot(folder: &Path) -> Snapshot {
 
 /// A router over a snapshot.
 pub fn serve(snapshot: Snapshot) -> Router {
-    let live = Arc::new(Live::new(snapshot));
-    router(Server::new(live, Settings::default()))
+    serve_as(snapshot, Settings::default())
+}
+
+/// A router over a snapshot, with settings.
+pub fn serve_as(snapshot: Snapshot, settings: Settings) -> Router {
+    router(Server::new(Arc::new(Live::new(snapshot)), settings))
 }
 
 /// An answer of the router.

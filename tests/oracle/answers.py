@@ -59,6 +59,8 @@ def checks():
         questions["/v1/values/{indicator}/{period}/{level}"] = [
             f"{indicator['id']}/{periods[-1]}/{level}"
             for indicator in catalog["indicators"] for level, periods in indicator["periods"].items()]
+        questions["/v1/values/{indicator}/{level}"] = [
+            f"{indicator['id']}/{level}" for indicator in catalog["indicators"] for level in indicator["periods"]]
         questions["/v1/breaks/{indicator}/{level}"] = [
             f"{indicator['id']}/{level}?method={method}"
             for indicator in catalog["indicators"] for level in indicator["periods"] for method in ("ckmeans", "quantile")]

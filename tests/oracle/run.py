@@ -1,4 +1,4 @@
-"""Second opinions: what the program serves and stores, judged by GDAL, GEOS and PROJ.
+"""Second opinions: what the program serves and stores, judged by GDAL, GEOS, PROJ and others.
 
     python tests/oracle/run.py PROGRAM
 
@@ -12,6 +12,8 @@ from pathlib import Path
 import answers
 import archive
 import areas
+import classes
+import columns
 import gpkg
 import nearest
 import pictures
@@ -28,12 +30,17 @@ def main(program):
             *gpkg.checks(ROOT / "geodata/kelurahan.geojson"),
             *areas.checks(ROOT / "geodata/kelurahan.geojson"),
             *answers.checks(),
+            *columns.checks(),
+            *classes.checks(),
             *nearest.checks(),
             *pictures.checks("contoh-stunting", "2025-08"),
             *archive.checks(),
             *tiles.checks(ROOT / "geodata/kelurahan.geojson", [0, 2, 4, 6, 8, 9, 10, 11, 12, 13, 14, 15, 16]),
         ]
         failed += run("geodata", home, checks)
+    for draw in classes.DRAWS:
+        with classes.random_city(program, draw) as city:
+            failed += run(f"400 values, {draw}", city, classes.checks())
     if BENCH.exists():
         with from_ndgeojson(program, BENCH) as (province, source):
             failed += run("Jawa Tengah", province, tiles.checks(source, [0, 4, 6, 8, 9, 10, 11]))

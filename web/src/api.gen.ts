@@ -328,6 +328,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/values/{indicator}/{level}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The figures of one indicator and level in all periods, or in those asked for:
+         *     the areas once, and columns of numbers for each period; as JSON, or with
+         *     `.bin` behind the level (and its version) binary (docs/data-formats.md).
+         */
+        get: operations["periods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/values/{indicator}/{period}/{level}": {
         parameters: {
             query?: never;
@@ -335,7 +356,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The figures of one indicator and period for all areas of a level. */
+        /**
+         * The figures of one indicator and period for all areas of a level: as rows, or
+         *     with `.csv` behind the level (and its version) as a table, or with `.bin` as
+         *     columns of numbers (docs/data-formats.md).
+         */
         get: operations["values"];
         put?: never;
         post?: never;
@@ -407,7 +432,7 @@ export interface components {
              * @description The greatest value over all periods.
              */
             max: number | null;
-            /** @description `fixed`, `ckmeans`, `quantile`, `equal`. */
+            /** @description How the edges come about. */
             method: components["schemas"]["Method"];
             /** @description The methods that may be asked for. */
             methods: components["schemas"]["Method"][];
@@ -421,6 +446,8 @@ export interface components {
             scheme: string | null;
             /** @description Where the thresholds are published. */
             source: string | null;
+            /** @description The version of areas and figures together. */
+            version: string;
         };
         /** @description What is served: areas, indicators with their periods, datasets, tiles. */
         Catalog: {
@@ -446,6 +473,36 @@ export interface components {
             today: string;
             /** @description Versions of the parts. */
             versions: components["schemas"]["Versions"];
+        };
+        /** @description The figures of one indicator for all areas of a level, as columns. */
+        Columns: components["schemas"]["ColumnsAbout"] & {
+            /** @description The areas by code, as the ids of tiles: the code without dots. */
+            areas: number[];
+            /** @description One entry a period, in order of time. */
+            periods: components["schemas"]["PeriodColumns"][];
+        };
+        /** @description What the columns are about. */
+        ColumnsAbout: {
+            /** @description Always `public`. */
+            audience: string;
+            denominator_kind: components["schemas"]["DenominatorKind"];
+            /** @description The words of the column `flags`: the first has the value 1, the next 2, then 4 and so on. */
+            flags: string[];
+            indicator: string;
+            level: components["schemas"]["Level"];
+            /** @description The words of the column `reason`, by position. */
+            reasons: components["schemas"]["Reason"][];
+            rounding: components["schemas"]["Rounding"] | null;
+            /** @description Whether the figures are invented. */
+            sample: boolean;
+            series: components["schemas"]["SeriesRef"];
+            /** @description Who says so; columns name a source by its position here. */
+            sources: components["schemas"]["Source"][];
+            /** @description The words of the column `state`, by position. */
+            states: components["schemas"]["State"][];
+            unit: components["schemas"]["Unit"];
+            /** @description The version of areas and figures together. */
+            version: string;
         };
         Counts: {
             /** @description Areas by level. */
@@ -720,7 +777,7 @@ export interface components {
             hierarchy: components["schemas"]["AreaRef"][];
         };
         /** @enum {string} */
-        Method: "fixed" | "ckmeans" | "quantile" | "equal";
+        Method: "fixed" | "ckmeans" | "quantile" | "equal" | "standard_deviation" | "head_tail";
         /** @description The nearest posyandu, nearest first. */
         Nearest: {
             kelurahan: components["schemas"]["AreaRef"] | null;
@@ -807,6 +864,29 @@ export interface components {
              * @description Kelurahan to which the indicator applies.
              */
             of: number;
+        };
+        /**
+         * @description The columns of one period, each in the order of the areas; a column in which
+         *     nobody has anything is null.
+         */
+        PeriodColumns: {
+            /** @description The sum of the values of the flags that hold. */
+            flags: number[];
+            /** @description Upper end. */
+            hi: (number | null)[] | null;
+            /** @description Lower end of the 95 % interval. */
+            lo: (number | null)[] | null;
+            /** @description The denominator as shown. */
+            n: (number | null)[] | null;
+            period: string;
+            /** @description A position in `reasons`: why there is no value. */
+            reason: (number | null)[] | null;
+            /** @description A position in `sources`; none where nobody says so, or where it is rolled up. */
+            source: (number | null)[] | null;
+            /** @description A position in `states`. */
+            state: number[];
+            /** @description In the indicator's unit. */
+            value: (number | null)[] | null;
         };
         PeriodFigure: {
             /** @description What other sources say about the same. */
@@ -1318,17 +1398,17 @@ export interface operations {
     breaks: {
         parameters: {
             query?: {
-                /** @description fixed (where thresholds are published), ckmeans, quantile, equal */
-                method?: "fixed" | "ckmeans" | "quantile" | "equal";
-                /** @description How many, 2 to 9; 5 unless said. Fixed thresholds have their own number */
+                /** @description fixed (where thresholds are published), ckmeans, quantile, equal, standard_deviation, head_tail */
+                method?: "fixed" | "ckmeans" | "quantile" | "equal" | "standard_deviation" | "head_tail";
+                /** @description How many, 2 to 9; 5 unless said. Fixed thresholds have their own number; few or equal values give fewer */
                 classes?: number;
             };
             header?: never;
             path: {
                 /** @description An id of the catalogue */
                 indicator: string;
-                /** @description A level */
-                level: "provinsi" | "kota" | "kecamatan" | "kelurahan";
+                /** @description A level; with @version behind it the answer never changes */
+                level: string;
             };
             cookie?: never;
         };
@@ -1354,6 +1434,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1927,6 +2016,62 @@ export interface operations {
             };
         };
     };
+    periods: {
+        parameters: {
+            query?: {
+                /** @description Only these periods, separated by commas */
+                periods?: string;
+            };
+            header?: never;
+            path: {
+                /** @description An id of the catalogue */
+                indicator: string;
+                /** @description A level; with @version behind it the answer never changes; then the form: .json (also without), .bin */
+                level: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Columns"];
+                    "application/vnd.jangkau.columns": number[];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     values: {
         parameters: {
             query?: never;
@@ -1936,7 +2081,7 @@ export interface operations {
                 indicator: string;
                 /** @description 2024, 2024-08, 2024-08-31 or undated */
                 period: string;
-                /** @description A level; with @version behind it the answer never changes */
+                /** @description A level; with @version behind it the answer never changes; then the form: .json (also without), .csv, .bin */
                 level: string;
             };
             cookie?: never;
@@ -1950,6 +2095,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Values"];
+                    "text/csv": string;
+                    "application/vnd.jangkau.columns": number[];
                 };
             };
             /** @description Bad Request */

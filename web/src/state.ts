@@ -43,7 +43,14 @@ export const INITIAL: State = {
 };
 
 const LEVELS: readonly Level[] = ['provinsi', 'kota', 'kecamatan', 'kelurahan'];
-const METHODS: readonly Method[] = ['fixed', 'ckmeans', 'quantile', 'equal'];
+const METHODS: readonly Method[] = [
+  'fixed',
+  'ckmeans',
+  'quantile',
+  'equal',
+  'standard_deviation',
+  'head_tail',
+];
 const OVERLAYS: readonly Overlay[] = ['posyandu', 'kampung-kb'];
 
 const SLUG = /^[a-z][a-z0-9-]{0,63}$/;

@@ -62,6 +62,7 @@ export function shown(change: Partial<Shown> = {}): Shown {
 export function breaks(change: Partial<Breaks> = {}): Breaks {
   return {
     indicator: 'stunting-register',
+    version: '0123456789ab-0123456789ab',
     level: 'kelurahan',
     method: 'fixed',
     scheme: 'de-onis-2019',

@@ -131,6 +131,8 @@ export const en: Messages = {
       ckmeans: 'Natural groups (ckmeans)',
       quantile: 'Quantiles',
       equal: 'Equal width',
+      standard_deviation: 'Standard deviations',
+      head_tail: 'Head/tail (few large values)',
     },
     scheme: (source) => `Thresholds: ${source}`,
     dataDriven: 'Class edges come from all periods, so that colours hold still when the period changes.',

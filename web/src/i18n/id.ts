@@ -136,6 +136,8 @@ export const id = {
       ckmeans: 'Kelompok alami (ckmeans)',
       quantile: 'Kuantil',
       equal: 'Lebar sama',
+      standard_deviation: 'Simpangan baku',
+      head_tail: 'Kepala/ekor (sedikit nilai besar)',
     },
     scheme: (source: string) => `Ambang: ${source}`,
     dataDriven: 'Batas kelas dihitung dari semua periode, agar warnanya tetap saat periode berganti.',
