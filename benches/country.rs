@@ -1,51 +1,74 @@
-//! The whole country, when its villages lie beside the project.
+//! The whole country: 83,393 villages, where they lie beside the project.
+//!
+//! Prints what each step takes, in seconds and in memory, and how many tiles of
+//! a fixed list are made a second on one core: each village kept at every zoom
+//! (`levels=kelurahan`), with and without names. The list is that of the peers'
+//! measurements where it lies beside the project. Repeat by `REPEAT=5`.
 
 mod data;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 
 use jangkau::domain::{Level, TileCoord};
 use jangkau::snapshot::Snapshot;
-use jangkau::tile::{Layer, Wish, encode};
-
-fn rss() -> String {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    status.lines().filter(|l| l.starts_with("VmRSS") || l.starts_with("VmHWM")).collect::<Vec<_>>().join(" ")
-}
-
-fn repeat() -> usize { std::env::var("REPEAT").ok().and_then(|v| v.parse().ok()).unwrap_or(1) }
+use jangkau::tile::{Layer, MAX_ZOOM, Wish, encode};
 
 fn main() {
-    let file = data::country().expect("file");
-    let t = Instant::now();
-    let areas = data::areas(&file);
+    let (Some(file), Some(list)) = (data::country(), data::tile_list()) else {
+        println!("(the villages of the country are not here; nothing is measured)");
+        return;
+    };
+    let areas = step("file read and checked", || data::areas(&file));
     drop(file);
-    println!("import {:.2}s {}", t.elapsed().as_secs_f64(), rss());
-    let t = Instant::now();
-    let (snapshot, anomalies) = Snapshot::build(data::holdings(areas));
-    println!("build {:.2}s {} anomalies {}", t.elapsed().as_secs_f64(), rss(), anomalies.len());
+    let (snapshot, anomalies) = step("snapshot built", || Snapshot::build(data::holdings(areas)));
+    println!("{} gaps and overlaps", anomalies.len());
     drop(anomalies);
-    if std::env::var("COUNTS").is_ok() { return; }
-    let t = Instant::now();
-    snapshot.zooms.prepare(0, &[Level::Kelurahan]);
-    println!("prepare {:.2}s {}", t.elapsed().as_secs_f64(), rss());
-    if repeat() == 1 { for zoom in 0..=16 {
-        let t = Instant::now();
-        let n: usize = snapshot.zooms.within(zoom, Level::Kelurahan, jangkau::topology::Point{x:0,y:0}, jangkau::topology::Point{x:i32::MAX,y:i32::MAX}).len();
-        println!("z{zoom} {:.2}s {n} {}", t.elapsed().as_secs_f64(), rss());
-    } }
-    let list = std::fs::read_to_string("../shared/bench/peers/tiles.txt").expect("list");
-    let wish = Wish { levels: Some([Level::Kelurahan].into()), ..Wish::default() };
-    let mut by: std::collections::BTreeMap<u8, (usize, f64, usize, f64)> = Default::default();
-    for _ in 0..repeat() { for line in list.lines() {
-        let p: Vec<u32> = line.split('/').map(|v| v.parse().expect("number")).collect();
-        let z = p[0] as u8;
-        let t = Instant::now();
-        let bytes = encode(&snapshot, Layer::Areas, TileCoord::new(z, p[1], p[2]).expect("tile"), &wish);
-        let s = t.elapsed().as_secs_f64();
-        let e = by.entry(z).or_default();
-        e.0 += 1; e.1 += s; e.2 += bytes.len(); e.3 = e.3.max(s);
-    } }
-    for (z, (n, s, b, m)) in &by { println!("z{z} n={n} mean {:.3}ms max {:.3}ms bytes {}", s * 1e3 / *n as f64, m * 1e3, b / n); }
-    println!("all {:.1} tiles/s", (500 * repeat()) as f64 / by.values().map(|v| v.1).sum::<f64>());
+    for zoom in 0..=MAX_ZOOM {
+        step(&format!("zoom {zoom} prepared"), || snapshot.zooms.prepare(zoom, &[Level::Kelurahan]));
+    }
+    let named = Wish { levels: Some([Level::Kelurahan].into()), ..Wish::default() };
+    let bare = Wish { properties: Some(BTreeSet::new()), ..named.clone() };
+    let repeat = std::env::var("REPEAT").ok().and_then(|times| times.parse().ok()).unwrap_or(1);
+    for (name, wish) in [("with names", named), ("geometry and id", bare)] {
+        tiles(&snapshot, &list, &wish, name, repeat);
+    }
+}
+
+fn step<T>(name: &str, work: impl FnOnce() -> T) -> T {
+    let start = Instant::now();
+    let done = work();
+    println!("{name}: {:.2} s, {}", start.elapsed().as_secs_f64(), memory());
+    done
+}
+
+/// What the process holds now, and held at most.
+fn memory() -> String {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let of = |key: &str| {
+        let line = status.lines().find(|line| line.starts_with(key)).unwrap_or_default();
+        line.split_whitespace().nth(1).and_then(|kb| kb.parse::<u64>().ok()).unwrap_or(0) / 1024
+    };
+    format!("{} MiB held, {} at most", of("VmRSS"), of("VmHWM"))
+}
+
+/// Makes every tile of the list on this core.
+fn tiles(snapshot: &Snapshot, list: &[TileCoord], wish: &Wish, name: &str, repeat: usize) {
+    let mut zooms: BTreeMap<u8, (usize, f64, f64, usize)> = BTreeMap::new();
+    for &coord in list.iter().cycle().take(list.len() * repeat) {
+        let start = Instant::now();
+        let bytes = encode(snapshot, Layer::Areas, coord, wish);
+        let took = start.elapsed().as_secs_f64() * 1e3;
+        let (count, sum, most, size) = zooms.entry(coord.z()).or_default();
+        (*count, *sum, *most, *size) = (*count + 1, *sum + took, most.max(took), *size + bytes.len());
+    }
+    for (zoom, (count, sum, most, size)) in &zooms {
+        println!(
+            "{name}, zoom {zoom}: {:.3} ms on average, {most:.2} at most, {} bytes",
+            sum / *count as f64,
+            size / count
+        );
+    }
+    let sum: f64 = zooms.values().map(|(_, sum, _, _)| sum).sum();
+    println!("{name}: {:.0} tiles a second", (list.len() * repeat) as f64 * 1e3 / sum);
 }

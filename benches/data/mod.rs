@@ -1,10 +1,13 @@
 //! What the benches measure on: the city that the project ships, and the 8,569
 //! villages of Jawa Tengah where they lie beside the project.
 
+// Each bench uses a part of this.
+#![allow(dead_code)]
+
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use jangkau::domain::{Area, DatasetKind, Held, Holdings, Rows};
+use jangkau::domain::{Area, DatasetKind, Held, Holdings, Rows, TileCoord};
 use jangkau::import::{Context, read};
 
 /// A folder of this project or beside it.
@@ -48,5 +51,20 @@ pub fn holdings(areas: Vec<Area>) -> Holdings {
 
 /// The villages of the whole country, where they lie beside the project.
 pub fn country() -> Option<Vec<u8>> {
-    std::fs::read(path("../shared/data/bench/indonesia-desa-kemendagri2025.ndgeojson.gz")).ok().map(|packed| collection(&packed))
+    let packed =
+        std::fs::read(path("../shared/data/bench/indonesia-desa-kemendagri2025.ndgeojson.gz")).ok()?;
+    Some(collection(&packed))
+}
+
+/// The tiles that the peers are measured with, where their list lies beside the
+/// project.
+pub fn tile_list() -> Option<Vec<TileCoord>> {
+    let list = std::fs::read_to_string(path("../shared/bench/peers/tiles.txt")).ok()?;
+    let tile = |line: &str| {
+        let mut parts = line.split('/');
+        let mut next = || parts.next().and_then(|part| part.parse::<u32>().ok());
+        let (zoom, x, y) = (next()?, next()?, next()?);
+        TileCoord::new(u8::try_from(zoom).ok()?, x, y).ok()
+    };
+    list.lines().map(tile).collect()
 }

@@ -43,10 +43,7 @@ impl Dissolved {
         for level in Level::ALL {
             place_outlines(&topology, &own, codes, *level, &mut outlines);
         }
-        let areas2 = outlines
-            .par_iter()
-            .map(|outline| topology.outline_area2(outline))
-            .collect();
+        let areas2 = outlines.par_iter().map(|outline| topology.outline_area2(outline)).collect();
         Self { topology, weights: OnceLock::new(), outlines, codes: own, neighbours, areas2 }
     }
 

@@ -161,7 +161,8 @@ fn assign_holes(shells: &mut [Polygon], holes: Vec<Vec<Point>>) {
         let may_hold = |(least, most): (Point, Point)| {
             least.x <= low.x && least.y <= low.y && most.x >= high.x && most.y >= high.y
         };
-        let mut candidates = measured.iter().filter(|shell| may_hold(shell.2)).map(|shell| shell.1).peekable();
+        let mut candidates =
+            measured.iter().filter(|shell| may_hold(shell.2)).map(|shell| shell.1).peekable();
         while let Some(index) = candidates.next() {
             if candidates.peek().is_none() || surrounds(&shells[index].shell, &hole) {
                 shells[index].holes.push(hole);

@@ -164,7 +164,10 @@ fn simplifying_takes_vertices_away_and_keeps_what_matters() {
     let own = topology.outlines(&each_its_own(areas.len()), areas.len());
     let vertices = |zoom: u8| -> usize {
         let arcs = topology.snap(&weights, zoom);
-        own.iter().flat_map(|outline| arcs.polygons(&topology, outline)).map(|polygon| polygon.shell.len()).sum()
+        own.iter()
+            .flat_map(|outline| arcs.polygons(&topology, outline))
+            .map(|polygon| polygon.shell.len())
+            .sum()
     };
     assert!(vertices(8) < vertices(14), "{} at zoom 8, {} at 14", vertices(8), vertices(14));
     // A vertex is left out only where its triangle is small on the screen.

@@ -1571,7 +1571,7 @@ export interface operations {
                 /** @description The smallest of these with figures, at every zoom; separated by commas */
                 levels?: string;
                 /** @description fixed (where thresholds are published), ckmeans, quantile, equal */
-                method?: "fixed" | "ckmeans" | "quantile" | "equal";
+                method?: "fixed" | "ckmeans" | "quantile" | "equal" | "standard_deviation" | "head_tail";
                 /** @description How many, 2 to 9; 5 unless said. Fixed thresholds have their own number */
                 classes?: number;
             };
@@ -1642,7 +1642,7 @@ export interface operations {
                 /** @description id unless said; en */
                 lang?: "id" | "en";
                 /** @description fixed (where thresholds are published), ckmeans, quantile, equal */
-                method?: "fixed" | "ckmeans" | "quantile" | "equal";
+                method?: "fixed" | "ckmeans" | "quantile" | "equal" | "standard_deviation" | "head_tail";
                 /** @description How many, 2 to 9; 5 unless said. Fixed thresholds have their own number */
                 classes?: number;
             };
