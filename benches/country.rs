@@ -54,7 +54,7 @@ fn memory() -> String {
 
 /// Makes every tile of the list on this core.
 fn tiles(snapshot: &Snapshot, list: &[TileCoord], wish: &Wish, name: &str, repeat: usize) {
-    let mut zooms: BTreeMap<u8, (usize, f64, f64, usize)> = BTreeMap::new();
+    let mut zooms: BTreeMap<u8, (u32, f64, f64, usize)> = BTreeMap::new();
     for &coord in list.iter().cycle().take(list.len() * repeat) {
         let start = Instant::now();
         let bytes = encode(snapshot, Layer::Areas, coord, wish);
@@ -65,10 +65,11 @@ fn tiles(snapshot: &Snapshot, list: &[TileCoord], wish: &Wish, name: &str, repea
     for (zoom, (count, sum, most, size)) in &zooms {
         println!(
             "{name}, zoom {zoom}: {:.3} ms on average, {most:.2} at most, {} bytes",
-            sum / *count as f64,
-            size / count
+            sum / f64::from(*count),
+            size / *count as usize
         );
     }
     let sum: f64 = zooms.values().map(|(_, sum, _, _)| sum).sum();
-    println!("{name}: {:.0} tiles a second", (list.len() * repeat) as f64 * 1e3 / sum);
+    let count: u32 = zooms.values().map(|(count, _, _, _)| count).sum();
+    println!("{name}: {:.0} tiles a second", f64::from(count) * 1e3 / sum);
 }

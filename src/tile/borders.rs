@@ -18,7 +18,7 @@ pub(super) fn encode(
 ) -> Option<MvtLayerBuilder> {
     let mut layer = layer;
     let zoom = cut.coord.z();
-    let Some(&smallest) = levels_at(&snapshot.areas, zoom).last() else { return None };
+    let &smallest = levels_at(&snapshot.areas, zoom).last()?;
     for border in snapshot.zooms.borders(zoom, smallest, cut.low, cut.high) {
         let stretches = clip_line(&border.cells, cut.low, cut.high);
         if stretches.is_empty() {
