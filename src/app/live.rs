@@ -4,8 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use arc_swap::ArcSwap;
+use tokio::task::spawn_blocking;
 
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Boundaries, Snapshot};
 use crate::store::{self, Store};
 use crate::topology::Grid;
 
@@ -89,10 +90,16 @@ fn prepare(snapshot: &Arc<Snapshot>) {
     }
 }
 
-/// Loads the store and builds a snapshot, away from the threads that answer.
+/// Loads the store and builds a snapshot, away from the threads that answer. The
+/// boundaries are brought together while the rest is still being loaded.
 pub async fn load(store: &Store) -> Result<Snapshot, store::Error> {
-    let holdings = store.load().await?;
-    match tokio::task::spawn_blocking(|| Snapshot::build(holdings)).await {
+    let begin = |names: Vec<_>, areas: Vec<_>| spawn_blocking(move || Boundaries::build(&names, &areas));
+    let (holdings, boundaries) = store.load_boundaries_first(begin).await?;
+    let build = async {
+        let boundaries = boundaries.await?;
+        spawn_blocking(|| Snapshot::join(boundaries, holdings)).await
+    };
+    match build.await {
         Ok((snapshot, _)) => Ok(snapshot),
         // Building cannot fail; a panic inside is a fault to be seen.
         Err(panic) => std::panic::resume_unwind(panic.into_panic()),

@@ -11,7 +11,7 @@ use rstar::{AABB, PointDistance, RTree, RTreeObject};
 use super::anomaly::Anomaly;
 use super::dissolved::Dissolved;
 use super::zooms::Zooms;
-use crate::domain::{Area, AreaCode, AreaName, Holdings, Level, Position, TimeZone};
+use crate::domain::{Area, AreaCode, AreaName, Held, Level, Position, TimeZone};
 
 /// The position of an area in [`Areas::all`].
 pub type AreaIndex = usize;
@@ -163,11 +163,15 @@ impl Areas {
     }
 }
 
-/// Brings the areas of the holdings together, with their shapes on each zoom.
-pub(super) fn build(holdings: &Holdings, anomalies: &mut Vec<Anomaly>) -> (Areas, Zooms) {
-    let kelurahan = kelurahan(holdings, anomalies);
+/// Brings areas together, with their shapes on each zoom.
+pub(super) fn build(
+    names: &[Held<AreaName>],
+    areas: &[Held<Area>],
+    anomalies: &mut Vec<Anomaly>,
+) -> (Areas, Zooms) {
+    let kelurahan = kelurahan(areas, anomalies);
     let names: HashMap<AreaCode, AreaName> =
-        holdings.names.iter().rev().map(|held| (held.row.code, held.row.clone())).collect();
+        names.iter().rev().map(|held| (held.row.code, held.row.clone())).collect();
     let codes = codes(&kelurahan);
     let dissolved = Dissolved::build(&kelurahan, &codes, anomalies);
     let all: Vec<AreaEntry> = codes
@@ -188,10 +192,10 @@ pub(super) fn build(holdings: &Holdings, anomalies: &mut Vec<Anomaly>) -> (Areas
 }
 
 /// The kelurahan by code, each once.
-fn kelurahan<'a>(holdings: &'a Holdings, anomalies: &mut Vec<Anomaly>) -> Vec<&'a Area> {
+fn kelurahan<'a>(areas: &'a [Held<Area>], anomalies: &mut Vec<Anomaly>) -> Vec<&'a Area> {
     let mut seen = HashSet::new();
     let mut kelurahan = Vec::new();
-    for held in &holdings.areas {
+    for held in areas {
         if seen.insert(held.row.code) {
             kelurahan.push(&held.row);
         } else {

@@ -39,7 +39,7 @@ pub use token::Token;
 pub use version::{Hash, Versions};
 pub use zooms::{Border, ZoomShape, Zooms};
 
-use crate::domain::{DatasetId, Holdings, Indicator, PublicCount, StoredDataset};
+use crate::domain::{Area, AreaName, DatasetId, Held, Holdings, Indicator, PublicCount, StoredDataset};
 
 /// Everything that an answer needs; see the room's documentation.
 pub struct Snapshot {
@@ -65,12 +65,33 @@ pub struct Snapshot {
     pub versions: Versions,
 }
 
+/// Areas in one topology: the part of a snapshot that needs nothing but them.
+pub struct Boundaries {
+    areas: Areas,
+    zooms: Zooms,
+    anomalies: Vec<Anomaly>,
+}
+
+impl Boundaries {
+    /// From the official list and the shapes of kelurahan.
+    pub fn build(names: &[Held<AreaName>], areas: &[Held<Area>]) -> Self {
+        let mut anomalies = Vec::new();
+        let (areas, zooms) = areas::build(names, areas, &mut anomalies);
+        Self { areas, zooms, anomalies }
+    }
+}
+
 impl Snapshot {
     /// Builds a snapshot, and says what in the holdings does not fit together.
     /// It cannot fail: what does not fit is left out and named.
     pub fn build(holdings: Holdings) -> (Self, Vec<Anomaly>) {
-        let mut anomalies = Vec::new();
-        let (areas, zooms) = areas::build(&holdings, &mut anomalies);
+        Self::join(Boundaries::build(&holdings.names, &holdings.areas), holdings)
+    }
+
+    /// The same, from boundaries that were brought together before; names and
+    /// areas of the holdings are not looked at.
+    pub fn join(boundaries: Boundaries, holdings: Holdings) -> (Self, Vec<Anomaly>) {
+        let Boundaries { areas, zooms, mut anomalies } = boundaries;
         let mut sources = Sources::default();
         let by_rule = release::public(&holdings, &areas, &mut sources, &mut anomalies);
         let public = complement::withhold(by_rule, &holdings, &areas);

@@ -7,7 +7,7 @@ use super::error::Error;
 use super::rows::{AreaNameRow, AreaRow, ClaimRow, DatasetRow, EventRow, Noun, PosyanduRow, ProgrammeRow};
 use super::transaction::fetch;
 use super::{catalogue, sql};
-use crate::domain::{DatasetId, DatasetKind, Held, Holdings, Indicator, StoredDataset};
+use crate::domain::{Area, AreaName, DatasetId, DatasetKind, Held, Holdings, Indicator, StoredDataset};
 
 impl Store {
     /// A number that grows with every change of the store.
@@ -47,15 +47,29 @@ impl Store {
 
     /// The current version of every dataset, all of one moment.
     pub async fn load(&self) -> Result<Holdings, Error> {
+        let together = |names, areas| (names, areas);
+        let (holdings, (names, areas)) = self.load_boundaries_first(together).await?;
+        Ok(Holdings { names, areas, ..holdings })
+    }
+
+    /// The same, with names and boundaries given to `begin` while the rest is
+    /// still being loaded; they are not among the holdings.
+    pub async fn load_boundaries_first<T>(
+        &self,
+        begin: impl FnOnce(Vec<Held<AreaName>>, Vec<Held<Area>>) -> T,
+    ) -> Result<(Holdings, T), Error> {
         let mut transaction = self.begin_reading().await?;
         let datasets = fetch!(&mut transaction, DatasetRow, sql::CURRENT_VERSIONS)?
             .into_iter()
             .map(DatasetRow::noun)
             .collect::<Result<Vec<_>, _>>()?;
         let origin = Origin::of(&datasets);
+        let names = origin.held(fetch!(&mut transaction, AreaNameRow, sql::AREA_NAMES)?)?;
+        let areas = origin.held(fetch!(&mut transaction, AreaRow, sql::AREAS)?)?;
+        let begun = begin(names, areas);
         let holdings = Holdings {
-            names: origin.held(fetch!(&mut transaction, AreaNameRow, sql::AREA_NAMES)?)?,
-            areas: origin.held(fetch!(&mut transaction, AreaRow, sql::AREAS)?)?,
+            names: Vec::new(),
+            areas: Vec::new(),
             indicators: origin.indicators(catalogue::load(&mut transaction).await?)?,
             claims: origin.held(fetch!(&mut transaction, ClaimRow, sql::CLAIMS)?)?,
             events: origin.held(fetch!(&mut transaction, EventRow, sql::EVENTS)?)?,
@@ -64,7 +78,7 @@ impl Store {
             datasets,
         };
         transaction.commit().await?;
-        Ok(holdings)
+        Ok((holdings, begun))
     }
 }
 
