@@ -18,7 +18,7 @@ use geo::CoordsIter;
 use super::hilbert::children;
 use crate::domain::{Level, Position, TileCoord};
 use crate::snapshot::{AreaEntry, Snapshot};
-use crate::tile::{Layer, Layers, MAX_ZOOM, Wish, levels_at};
+use crate::tile::{Layer, Layers, MAX_ZOOM, Wish};
 use crate::topology::{Grid, Point, plane};
 
 /// Cells around an extent within which the thing is drawn.
@@ -161,7 +161,7 @@ fn last_zoom(snapshot: &Snapshot, area: &AreaEntry, wish: &Wish) -> u8 {
     if level == Level::Kelurahan || wish.levels.is_some() {
         return MAX_ZOOM;
     }
-    let carried = |zoom: &u8| levels_at(&snapshot.areas, *zoom).contains(&level);
+    let carried = |zoom: &u8| snapshot.areas.carried(*zoom).contains(&level);
     (0..=MAX_ZOOM).rev().find(carried).unwrap_or(0)
 }
 

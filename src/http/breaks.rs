@@ -103,7 +103,7 @@ pub(super) async fn usual(
 
 /// Breaks, computed away from the threads that answer when they are first
 /// asked for.
-async fn kept(
+pub(super) async fn kept(
     server: &Server,
     snapshot: &Arc<Snapshot>,
     indicator: usize,

@@ -13,12 +13,11 @@ use axum::response::Response;
 use super::caching::Content;
 use super::extract::{self, Path, Query, Seen, short};
 use super::problem::{Kind, Problem};
-use super::{Made, Server, breaks, tiles, values, version, wishes};
-use crate::domain::{Lang, Level, Period, TileCoord};
+use super::{Made, Server, away, breaks, tiles, values, version, wishes};
+use crate::domain::{Lang, Level, Period};
 use crate::picture::{self, Density, Format, Size, Subject, Wish};
-
+use crate::query::Breaks;
 use crate::snapshot::{AreaIndex, Snapshot};
-use crate::tile::levels_at;
 
 /// How many pictures are drawn at once.
 pub(super) const AT_ONCE: usize = 2;
@@ -34,7 +33,7 @@ const TILE_PARAMETERS: &[&str] = &["levels", "method", "classes"];
            ("level" = Option<String>, Query, description = "The level that is coloured; the smallest with figures unless said"),
            ("size" = Option<String>, Query, description = "a4 unless said; a4-portrait, a3, a3-portrait, screen (1920 by 1080 pixels)"),
            ("lang" = Option<String>, Query, description = "id unless said; en"),
-           ("method" = Option<String>, Query, description = "fixed (where thresholds are published), ckmeans, quantile, equal"),
+           ("method" = Option<String>, Query, description = "fixed (where thresholds are published), ckmeans, quantile, equal, standard_deviation, head_tail"),
            ("classes" = Option<usize>, Query, description = "How many, 2 to 9; 5 unless said. Fixed thresholds have their own number")),
     responses((status = 200, description = "A map with title, legend, scale, source and date",
                 content(("image/svg+xml"), ("image/png"), ("application/pdf"))),
@@ -74,7 +73,7 @@ pub async fn picture(
            ("x" = u32, Path, description = "Column, below 2^z"),
            ("y" = String, Path, description = "Row, below 2^z, with .png behind it (256 pixels) or @2x.png (512 pixels)"),
            ("levels" = Option<String>, Query, description = "The smallest of these with figures, at every zoom; separated by commas"),
-           ("method" = Option<String>, Query, description = "fixed (where thresholds are published), ckmeans, quantile, equal"),
+           ("method" = Option<String>, Query, description = "fixed (where thresholds are published), ckmeans, quantile, equal, standard_deviation, head_tail"),
            ("classes" = Option<usize>, Query, description = "How many, 2 to 9; 5 unless said. Fixed thresholds have their own number")),
     responses((status = 200, description = "A PNG, transparent where nothing lies", content_type = "image/png", body = Vec<u8>),
               (status = 400, body = super::problem::ProblemDocument), (status = 404, body = super::problem::ProblemDocument),
@@ -99,7 +98,7 @@ pub async fn raster_tile(
         let smallest = |levels: Vec<Level>| levels.into_iter().filter(has_figures).max();
         match levels {
             Some(levels) => smallest(levels.into_iter().collect()),
-            None => smallest(levels_at(&snapshot.areas, coord.z())).or_else(|| smallest(Level::ALL.to_vec())),
+            None => smallest(snapshot.areas.carried(coord.z())).or_else(|| smallest(Level::ALL.to_vec())),
         }
         .ok_or_else(|| nobody(snapshot, indicator))
     })?;
@@ -190,35 +189,38 @@ async fn made(server: &Arc<Server>, key: Made, snapshot: &Arc<Snapshot>) -> Resu
     if let Some(known) = server.made.get(&key) {
         return known.ok_or_else(nothing);
     }
-    let internal = || Problem::new(Kind::Internal, "it has been logged");
-    let permit = Arc::clone(&server.drawing).acquire_owned().await.map_err(|_| internal())?;
+    let Some(Subject { indicator, level, method, classes, .. }) = subject_of(&key) else {
+        return Err(nothing());
+    };
+    let breaks = breaks::kept(server, snapshot, *indicator, *level, *method, *classes).await?;
+    let permit = Arc::clone(&server.drawing).acquire_owned().await;
+    let permit = permit.map_err(|_| Problem::new(Kind::Internal, "it has been logged"))?;
     let (made, snapshot) = (server.made.clone(), Arc::clone(snapshot));
-    let task = tokio::task::spawn_blocking(move || {
+    let drawn = away(move || {
         // Held by the work and not by the client, who may leave.
         let _permit = permit;
-        made.get_with_by_ref(&key, || draw(&snapshot, &key))
+        made.get_with_by_ref(&key, || draw(&snapshot, &key, &breaks))
     });
-    task.await.map_err(|_| internal())?.ok_or_else(nothing)
+    drawn.await?.ok_or_else(nothing)
 }
 
-fn draw(snapshot: &Snapshot, key: &Made) -> Option<Arc<Content>> {
+fn subject_of(key: &Made) -> Option<&Subject> {
     match key {
-        Made::Picture { wish, format, .. } => {
-            picture::draw(snapshot, wish, *format).map(|bytes| Content::new(bytes, media_type(*format)))
-        }
-        Made::RasterTile { subject, coord, density, .. } => raster(snapshot, subject, *coord, *density),
+        Made::Picture { wish, .. } => Some(&wish.subject),
+        Made::RasterTile { subject, .. } => Some(subject),
         Made::Tile { .. } | Made::Values { .. } => None,
     }
 }
 
-fn raster(
-    snapshot: &Snapshot,
-    subject: &Subject,
-    coord: TileCoord,
-    density: Density,
-) -> Option<Arc<Content>> {
-    let bytes = picture::tile(snapshot, subject, coord, density)?;
-    Some(Content::new(bytes, media_type(Format::Png)))
+fn draw(snapshot: &Snapshot, key: &Made, breaks: &Breaks) -> Option<Arc<Content>> {
+    let (bytes, format) = match key {
+        Made::Picture { wish, format, .. } => (picture::draw(snapshot, wish, breaks, *format)?, *format),
+        Made::RasterTile { subject, coord, density, .. } => {
+            (picture::tile(snapshot, subject, breaks, *coord, *density)?, Format::Png)
+        }
+        Made::Tile { .. } | Made::Values { .. } => return None,
+    };
+    Some(Content::new(bytes, media_type(format)))
 }
 
 fn media_type(format: Format) -> &'static str {

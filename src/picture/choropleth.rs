@@ -14,7 +14,7 @@ pub(super) struct Choropleth<'a> {
     pub(super) snapshot: &'a Snapshot,
     pub(super) subject: &'a Subject,
     pub(super) indicator: &'a Indicator,
-    pub(super) breaks: Breaks,
+    pub(super) breaks: &'a Breaks,
     /// The figures of the areas shown, by code.
     pub(super) rows: Vec<Row<'a>>,
 }
@@ -35,13 +35,12 @@ pub(super) struct Tally {
 
 impl<'a> Choropleth<'a> {
     /// Gathers a map; none where nobody says anything about its subject.
-    pub(super) fn of(snapshot: &'a Snapshot, subject: &'a Subject) -> Option<Self> {
+    pub(super) fn of(snapshot: &'a Snapshot, subject: &'a Subject, breaks: &'a Breaks) -> Option<Self> {
         let Subject { indicator, period, level, .. } = *subject;
         let rows: Vec<Row<'a>> = query::values(snapshot, indicator, period, level)?
             .into_iter()
             .filter(|row| is_inside(snapshot, subject.area, row.area))
             .collect();
-        let breaks = query::breaks(snapshot, indicator, level, subject.method, subject.classes);
         let indicator = &snapshot.indicators[indicator];
         (!rows.is_empty()).then_some(Self { snapshot, subject, indicator, breaks, rows })
     }
@@ -128,12 +127,12 @@ impl<'a> Choropleth<'a> {
         };
         for row in &self.rows {
             tally.states[row.state() as usize] += 1;
-            if let Some(class) = class_of_shown(&row.cell.shown, &self.breaks) {
+            if let Some(class) = class_of_shown(&row.cell.shown, self.breaks) {
                 tally.classes[class] += 1;
             }
             tally.thin += usize::from(is_thin(row));
-            tally.spanning += usize::from(spans_classes(row, &self.breaks));
-            tally.uncertain += usize::from(is_uncertain(row, &self.breaks));
+            tally.spanning += usize::from(spans_classes(row, self.breaks));
+            tally.uncertain += usize::from(is_uncertain(row, self.breaks));
         }
         tally
     }

@@ -37,7 +37,7 @@ mod export;
 use choropleth::Choropleth;
 
 use crate::domain::{Lang, Level, Period, TileCoord, words};
-use crate::query::Method;
+use crate::query::{Breaks, Method};
 use crate::snapshot::{AreaIndex, Snapshot};
 
 /// What a map shows.
@@ -118,10 +118,10 @@ impl Density {
 /// The most pixels of a picture: those of A3.
 pub const MAX_PIXELS: u32 = 3307 * 2339;
 
-/// The bytes of a map on a sheet; none where nobody says anything about its
-/// subject.
-pub fn draw(snapshot: &Snapshot, wish: &Wish, format: Format) -> Option<Vec<u8>> {
-    let map = Choropleth::of(snapshot, &wish.subject)?;
+/// The bytes of a map on a sheet, with the class edges of its subject; none where
+/// nobody says anything about it.
+pub fn draw(snapshot: &Snapshot, wish: &Wish, breaks: &Breaks, format: Format) -> Option<Vec<u8>> {
+    let map = Choropleth::of(snapshot, &wish.subject, breaks)?;
     let sheet = sheet::sheet(&map, wish.size, wish.lang);
     Some(match format {
         Format::Svg => sheet.svg.into_bytes(),
@@ -130,10 +130,16 @@ pub fn draw(snapshot: &Snapshot, wish: &Wish, format: Format) -> Option<Vec<u8>>
     })
 }
 
-/// The bytes of a raster tile, PNG, transparent where nothing lies; none where
-/// nobody says anything about its subject.
-pub fn tile(snapshot: &Snapshot, subject: &Subject, coord: TileCoord, density: Density) -> Option<Vec<u8>> {
-    let map = Choropleth::of(snapshot, subject)?;
+/// The bytes of a raster tile, PNG, transparent where nothing lies, with the class
+/// edges of its subject; none where nobody says anything about it.
+pub fn tile(
+    snapshot: &Snapshot,
+    subject: &Subject,
+    breaks: &Breaks,
+    coord: TileCoord,
+    density: Density,
+) -> Option<Vec<u8>> {
+    let map = Choropleth::of(snapshot, subject, breaks)?;
     let areas = tile::areas(&map, coord, density);
     let mark = map.is_sample().then(tile::mark);
     Some(export::tile(&areas, mark.as_deref(), density.pixels()))

@@ -330,7 +330,7 @@ fn draw_areas(svg: &mut Svg, map: &Choropleth<'_>, voice: Voice, shown: &[Shape]
     let mut textured = Vec::new();
     for shape in shown {
         let Some(row) = map.row(shape.area) else { continue };
-        let (area, paint) = (map.area(shape.area), paint::paint(row, &map.breaks));
+        let (area, paint) = (map.area(shape.area), paint::paint(row, map.breaks));
         let figure = voice.figure(row.cell, map.indicator.unit, map.indicator.disclosure);
         let path = shape.path();
         svg.raw(&format!(

@@ -25,7 +25,7 @@ pub(super) fn areas(map: &Choropleth<'_>, coord: TileCoord, density: Density) ->
     svg.open("g", &format!("stroke=\"{BORDER}\" stroke-width=\"0.6\" fill-rule=\"evenodd\""));
     for shape in shapes(map.snapshot, map.subject.level, &frame, dots) {
         let Some(row) = map.row(shape.area) else { continue };
-        let (paint, path) = (paint::paint(row, &map.breaks), shape.path());
+        let (paint, path) = (paint::paint(row, map.breaks), shape.path());
         svg.leaf("path", &format!("fill=\"{}\" d=\"{path}\"", paint.colour));
         if let Some(texture) = paint.texture {
             textured

@@ -7,19 +7,14 @@ use super::feature::Feature;
 use super::fields::Property;
 use super::{Cut, Wish};
 use crate::domain::{Level, Period, PublicCount, Shown};
-use crate::snapshot::{AreaEntry, AreaIndex, Areas, Snapshot, ZoomShape};
+use crate::snapshot::{AreaEntry, AreaIndex, Snapshot, ZoomShape};
 use crate::topology::Polygon;
-
-/// The levels that tiles of a zoom carry where nobody asks for others.
-pub fn levels_at(areas: &Areas, zoom: u8) -> Vec<Level> {
-    areas.carried(zoom)
-}
 
 /// The levels that a tile carries: those wished for, else those of its zoom.
 pub(super) fn carried(snapshot: &Snapshot, zoom: u8, wish: &Wish) -> Vec<Level> {
     match &wish.levels {
         Some(levels) => levels.iter().copied().collect(),
-        None => levels_at(&snapshot.areas, zoom),
+        None => snapshot.areas.carried(zoom),
     }
 }
 

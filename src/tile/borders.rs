@@ -6,7 +6,7 @@ use fast_mvt::{MvtGeomType, MvtLayerBuilder, MvtValueRef};
 use super::clip::clip_line;
 use super::feature::Feature;
 use super::fields::Property;
-use super::{Cut, Wish, levels_at};
+use super::{Cut, Wish};
 use crate::snapshot::Snapshot;
 
 /// Writes the borders of a tile; none where there are none.
@@ -18,7 +18,7 @@ pub(super) fn encode(
 ) -> Option<MvtLayerBuilder> {
     let mut layer = layer;
     let zoom = cut.coord.z();
-    let &smallest = levels_at(&snapshot.areas, zoom).last()?;
+    let &smallest = snapshot.areas.carried(zoom).last()?;
     for border in snapshot.zooms.borders(zoom, smallest, cut.low, cut.high) {
         let stretches = clip_line(&border.cells, cut.low, cut.high);
         if stretches.is_empty() {

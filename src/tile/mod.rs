@@ -30,7 +30,6 @@ use crate::snapshot::Snapshot;
 use crate::topology::{Grid, Point};
 
 pub use about::{About, AboutLayer, about, token};
-pub use areas::levels_at;
 pub use fields::{Property, properties};
 pub use layers::{Layer, Layers, NotLayers};
 pub use wish::{Joined, Wish};

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 
 use axum::Router;
 use jangkau::domain::{Lang, TileCoord};
-use jangkau::picture::{Density, Format, Size, Subject, Wish};
+use jangkau::picture::{self, Density, Format, Size, Subject, Wish};
+use jangkau::query;
 use jangkau::snapshot::Snapshot;
 use resvg::tiny_skia::Pixmap;
 use resvg::usvg;
@@ -330,14 +331,14 @@ async fn the_same_question_gives_the_same_bytes() {
         classes: 5,
     };
     let wish = Wish { subject: subject.clone(), size: Size::A4, lang: Lang::Id };
+    let breaks = query::breaks(&one, subject.indicator, subject.level, subject.method, subject.classes);
     for format in Format::ALL {
-        let [a, b] =
-            [&one, &other].map(|snapshot| jangkau::picture::draw(snapshot, &wish, *format).expect("a map"));
+        let [a, b] = [&one, &other].map(|city| picture::draw(city, &wish, &breaks, *format).expect("a map"));
         assert!(a == b, "{format} differs");
     }
     let coord = TileCoord::new(12, 3413, 2104).expect("a tile");
     let [a, b] = [&one, &other]
-        .map(|snapshot| jangkau::picture::tile(snapshot, &subject, coord, Density::Double).expect("a tile"));
+        .map(|city| picture::tile(city, &subject, &breaks, coord, Density::Double).expect("a tile"));
     assert!(a == b);
 }
 

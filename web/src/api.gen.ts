@@ -1570,7 +1570,7 @@ export interface operations {
             query?: {
                 /** @description The smallest of these with figures, at every zoom; separated by commas */
                 levels?: string;
-                /** @description fixed (where thresholds are published), ckmeans, quantile, equal */
+                /** @description fixed (where thresholds are published), ckmeans, quantile, equal, standard_deviation, head_tail */
                 method?: "fixed" | "ckmeans" | "quantile" | "equal" | "standard_deviation" | "head_tail";
                 /** @description How many, 2 to 9; 5 unless said. Fixed thresholds have their own number */
                 classes?: number;
@@ -1641,7 +1641,7 @@ export interface operations {
                 size?: "a4" | "a4-portrait" | "a3" | "a3-portrait" | "screen";
                 /** @description id unless said; en */
                 lang?: "id" | "en";
-                /** @description fixed (where thresholds are published), ckmeans, quantile, equal */
+                /** @description fixed (where thresholds are published), ckmeans, quantile, equal, standard_deviation, head_tail */
                 method?: "fixed" | "ckmeans" | "quantile" | "equal" | "standard_deviation" | "head_tail";
                 /** @description How many, 2 to 9; 5 unless said. Fixed thresholds have their own number */
                 classes?: number;

@@ -207,6 +207,7 @@ fn make(snapshot: &Snapshot, indicator: usize, level: Level, of: &ValuesOf, form
     }
 }
 
+/// Says for which periods there are figures at a level.
 pub(super) fn nobody(snapshot: &Snapshot, indicator: usize, level: Level) -> Problem {
     let periods: Vec<String> =
         snapshot.public.periods(indicator, level).iter().map(ToString::to_string).collect();
