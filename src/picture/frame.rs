@@ -4,6 +4,7 @@
 //! show the same shapes. A scale is true only at one latitude; a sheet takes
 //! that of the frame's middle.
 
+use super::svg::number;
 use crate::domain::TileCoord;
 use crate::topology::plane::{self, HALF_WORLD};
 use crate::topology::{Grid, Point};
@@ -26,6 +27,17 @@ impl Rect {
     /// The lower edge.
     pub(super) fn bottom(self) -> f64 {
         self.top + self.height
+    }
+
+    /// Its place and size as attributes of a `rect`.
+    pub(super) fn place(self) -> String {
+        format!(
+            "x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"",
+            number(self.left),
+            number(self.top),
+            number(self.width),
+            number(self.height)
+        )
     }
 
     /// The box with its edges moved outwards, or inwards where `by` is negative.

@@ -5,6 +5,7 @@
 //! give it its place before anything is drawn.
 
 use super::choropleth::{Choropleth, Tally};
+use super::frame::Rect;
 use super::paint::{INK, LINE, MUTED, NOT_APPLICABLE, NOT_FILLED, SUPPRESSED, Texture};
 use super::svg::{Svg, number};
 use super::text::{Anchor, CAPITAL, Style, regular, semi_bold, write};
@@ -197,13 +198,7 @@ impl Row {
     }
 
     fn swatch(&self, svg: &mut Svg, (left, top): (f64, f64)) {
-        let place = format!(
-            "x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"1.5\"",
-            number(left),
-            number(top),
-            number(SWATCH.0),
-            number(SWATCH.1)
-        );
+        let place = format!("{} rx=\"1.5\"", Rect { left, top, width: SWATCH.0, height: SWATCH.1 }.place());
         svg.leaf("rect", &format!("class=\"swatch\" {place} fill=\"{}\"", self.colour));
         if let Some(texture) = self.texture {
             svg.leaf("rect", &format!("{place} fill=\"url(#{})\"", texture.id()));

@@ -30,6 +30,7 @@ mod labels;
 mod scale;
 mod legend;
 mod notes;
+mod map;
 mod sheet;
 mod tile;
 mod export;

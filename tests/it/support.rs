@@ -181,3 +181,12 @@ impl Dice {
         low + (high - low) * fraction
     }
 }
+
+/// The answer to a GET with more headers.
+pub async fn get_with(router: &axum::Router, address: &str, headers: &[(&str, &str)]) -> Answer {
+    let mut request = Request::get(address).header("host", "uji.invalid");
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    ask(router, request.body(Body::empty()).expect("a request")).await
+}

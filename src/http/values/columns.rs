@@ -5,17 +5,16 @@
 //! Absent on purpose: names (tiles and `/v1/areas` have them), numerators,
 //! classes (they follow from the value and `/v1/breaks`).
 
-use std::collections::BTreeMap;
-
 use serde::{Serialize, Serializer};
 use utoipa::ToSchema;
 
 use super::Rounding;
+use super::sources::Positions;
 use crate::domain::{Level, Period, PublicCount, Reason, State};
 use crate::http::shapes::{SeriesRef, SourceJson};
 use crate::http::{version, words};
 use crate::query::{self, Flag, Row};
-use crate::snapshot::{Snapshot, SourceIndex};
+use crate::snapshot::Snapshot;
 
 /// The figures of one indicator for all areas of a level, as columns.
 #[derive(Serialize, ToSchema)]
@@ -127,29 +126,13 @@ pub(super) fn build(snapshot: &Snapshot, indicator: usize, level: Level, periods
         denominator_kind: entry.denominator_kind.as_str(),
         series: SeriesRef::of(entry),
         rounding: Rounding::of(entry),
-        sources: sources.order.iter().map(|&source| SourceJson::at(snapshot, source)).collect(),
+        sources: sources.list(snapshot),
         states: State::ALL.iter().map(|state| state.as_str()).collect(),
         reasons: Reason::ALL.iter().map(|reason| reason.as_str()).collect(),
         flags: Flag::ALL.iter().map(|flag| flag.as_str()).chain(MORE_FLAGS).collect(),
     };
     let areas = snapshot.areas.of_level(level).map(|area| snapshot.areas.all()[area].code.number()).collect();
     Columns { about, areas, periods }
-}
-
-/// Sources, numbered in the order in which they first speak.
-#[derive(Default)]
-struct Positions {
-    order: Vec<SourceIndex>,
-    known: BTreeMap<SourceIndex, u32>,
-}
-
-impl Positions {
-    fn of(&mut self, source: SourceIndex) -> u32 {
-        *self.known.entry(source).or_insert_with(|| {
-            self.order.push(source);
-            u32::try_from(self.order.len() - 1).unwrap_or(u32::MAX)
-        })
-    }
 }
 
 fn columns_of(period: Period, rows: &[Row<'_>], sources: &mut Positions) -> PeriodColumns {

@@ -6,6 +6,7 @@
 //! The form is the ending of the address; nothing is negotiated, so a link that
 //! is passed on opens as what it was.
 
+mod sources;
 mod rows;
 mod table;
 mod columns;

@@ -6,11 +6,12 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::Rounding;
+use super::sources::Positions;
 use crate::domain::{Level, Period, State as FigureState};
 use crate::http::shapes::{AreaRef, FigureJson, SeriesRef, SourceJson};
 use crate::http::{version, words};
-use crate::query::{self, Row};
-use crate::snapshot::{Snapshot, SourceIndex};
+use crate::query;
+use crate::snapshot::Snapshot;
 
 /// The figures of one indicator and period for all areas of a level.
 #[derive(Serialize, ToSchema)]
@@ -56,7 +57,7 @@ pub(super) struct ValueRow {
 pub(super) fn build(snapshot: &Snapshot, indicator: usize, period: Period, level: Level) -> Values {
     let rows = query::values(snapshot, indicator, period, level).unwrap_or_default();
     let entry = &snapshot.indicators[indicator];
-    let positions = positions(&rows);
+    let mut positions = Positions::default();
     let mut states: BTreeMap<&'static str, usize> =
         FigureState::ALL.iter().map(|state| (state.as_str(), 0)).collect();
     for row in &rows {
@@ -67,7 +68,7 @@ pub(super) fn build(snapshot: &Snapshot, indicator: usize, period: Period, level
         .map(|row| ValueRow {
             area: AreaRef::at(snapshot, row.area),
             figure: FigureJson::of(row),
-            source: row.cell.source.and_then(|source| positions.get(&source).copied()),
+            source: row.cell.source.map(|source| positions.of(source) as usize),
             others: row.cell.others.len(),
         })
         .collect();
@@ -83,24 +84,7 @@ pub(super) fn build(snapshot: &Snapshot, indicator: usize, period: Period, level
         series: SeriesRef::of(entry),
         rounding: Rounding::of(entry),
         states,
-        sources: in_order(snapshot, &positions),
+        sources: positions.list(snapshot),
         values,
     }
-}
-
-/// The sources of rows, numbered in the order in which they first speak.
-fn positions(rows: &[Row<'_>]) -> BTreeMap<SourceIndex, usize> {
-    let mut positions = BTreeMap::new();
-    for source in rows.iter().filter_map(|row| row.cell.source) {
-        let next = positions.len();
-        positions.entry(source).or_insert(next);
-    }
-    positions
-}
-
-fn in_order(snapshot: &Snapshot, positions: &BTreeMap<SourceIndex, usize>) -> Vec<SourceJson> {
-    let mut sources: Vec<(usize, SourceIndex)> =
-        positions.iter().map(|(&source, &position)| (position, source)).collect();
-    sources.sort_unstable();
-    sources.into_iter().map(|(_, source)| SourceJson::at(snapshot, source)).collect()
 }
