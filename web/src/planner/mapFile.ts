@@ -1,5 +1,5 @@
 /** The addresses of the map on the screen as a file: drawn by the server, at the version that is shown. */
-import type { Area, Level, MapSize, Method } from '../api.types';
+import type { Area, Level, MapSize, Method, Values } from '../api.types';
 import type { Lang } from '../state';
 
 export type MapQuestion = {
@@ -14,6 +14,19 @@ export type MapQuestion = {
   method: Method | null;
   lang: Lang;
 };
+
+type Shown = Pick<Values, 'indicator' | 'period' | 'level' | 'version'>;
+
+/** The map of the figures that are shown: of the selected area where it holds others, else of everything. */
+export function questionOf(
+  shown: Shown,
+  selected: Area | null,
+  method: Method | null,
+  lang: Lang,
+): MapQuestion {
+  const { indicator, period, level, version } = shown;
+  return { indicator, period, level, version, area: areaOf(selected, level), method, lang };
+}
 
 export type MapFormat = 'png' | 'pdf' | 'svg';
 
