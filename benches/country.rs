@@ -14,6 +14,10 @@ use jangkau::domain::{Level, TileCoord};
 use jangkau::snapshot::Snapshot;
 use jangkau::tile::{Layer, MAX_ZOOM, Wish, encode};
 
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let (Some(file), Some(list)) = (data::country(), data::tile_list()) else {
         println!("(the villages of the country are not here; nothing is measured)");

@@ -34,7 +34,7 @@ pub(super) fn shapes(snapshot: &Snapshot, level: Level, frame: &Frame, dots: f64
         .within(zoom, level, grid.cell_of(low), grid.cell_of(high))
         .into_iter()
         .map(|shape| {
-            let polygons = shape.polygons();
+            let polygons = shape.packed.polygons();
             let rings = polygons.iter().flat_map(|polygon| polygon.rings());
             let rings = rings.map(|ring| shortened(ring.iter().map(place), seen)).collect();
             Shape { area: shape.area, rings }

@@ -1,8 +1,8 @@
 //! Shapes of areas and their borders on the grid of each zoom.
 //!
 //! Worked out when a zoom is first asked for, from what is frozen, and then
-//! kept: of each zoom the arcs once, for all levels and both sides, and beside
-//! them only the polygons of areas that snapping has pinched or folded.
+//! kept: of each zoom the arcs once, for borders, and of each area the outline,
+//! packed the way a tile has it.
 
 use std::sync::OnceLock;
 
@@ -15,7 +15,8 @@ use super::border_kinds::{BorderKind, border_kinds};
 use super::dissolved::Dissolved;
 use crate::domain::Level;
 use crate::topology::assemble::extent;
-use crate::topology::{Chains, Grid, HalfArc, Point, Polygon, SnappedArcs, plane};
+use crate::topology::packed::pack;
+use crate::topology::{Chains, Grid, HalfArc, Packed, Point, Polygon, SnappedArcs, plane};
 
 /// The shapes of all areas at all zooms.
 pub struct Zooms {
@@ -37,8 +38,36 @@ struct Zoom {
 /// The areas of one level on one zoom's grid.
 struct LevelShapes {
     tree: RTree<InCells>,
-    /// The polygons of areas whose arcs do not meet in their ends alone, by area.
-    folded: Vec<(AreaIndex, Vec<Polygon>)>,
+    outlines: Outlines,
+}
+
+/// Packed outlines of areas that follow each other.
+#[derive(Default)]
+struct Outlines {
+    /// The first of them.
+    first: AreaIndex,
+    /// One outline after the other, each as seen from its low corner.
+    bytes: Vec<u8>,
+    /// Where each ends; it begins where the one before ends.
+    ends: Vec<u32>,
+}
+
+impl Outlines {
+    fn of(&self, area: AreaIndex) -> &[u8] {
+        let position = area - self.first;
+        let start = if position == 0 { 0 } else { self.ends[position - 1] };
+        &self.bytes[start as usize..self.ends[position] as usize]
+    }
+
+    fn end(&mut self) {
+        self.ends.push(u32::try_from(self.bytes.len()).unwrap_or(u32::MAX));
+    }
+
+    fn append(&mut self, others: &Self) {
+        let before = u32::try_from(self.bytes.len()).unwrap_or(u32::MAX);
+        self.bytes.extend_from_slice(&others.bytes);
+        self.ends.extend(others.ends.iter().map(|end| before + end));
+    }
 }
 
 /// An area in an R-tree of cells.
@@ -46,18 +75,8 @@ struct InCells {
     low: Point,
     high: Point,
     area: u32,
-    form: Form,
-}
-
-/// How the shape of an area on a grid is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Form {
-    /// As arcs that meet in their ends alone.
-    Arcs,
-    /// As polygons.
-    Folded,
-    /// As the one cell around its label.
-    Placeholder,
+    placeholder: bool,
+    touches_itself: bool,
 }
 
 impl RTreeObject for InCells {
@@ -69,59 +88,20 @@ impl RTreeObject for InCells {
 }
 
 /// An area on a zoom's grid.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub struct ZoomShape<'a> {
     /// The area.
     pub area: AreaIndex,
     /// Whether it is smaller than a cell and drawn as one.
     pub placeholder: bool,
+    /// Whether its rings meet, themselves or each other, in vertices.
+    pub touches_itself: bool,
     /// The smallest coordinates of its cells.
     pub low: Point,
     /// The largest coordinates of its cells.
     pub high: Point,
-    zooms: &'a Zooms,
-    arcs: &'a SnappedArcs,
-    level: &'a LevelShapes,
-    form: Form,
-}
-
-impl ZoomShape<'_> {
     /// Its polygons, in cells counted from the north-west corner of the world.
-    pub fn polygons(&self) -> Vec<Polygon> {
-        let mut chains = Chains::default();
-        self.folded().unwrap_or_else(|| {
-            self.write_chains(&mut chains);
-            chains.polygons()
-        })
-    }
-
-    /// Writes the runs of its outline, with the area on their left, in place of
-    /// what `chains` holds. They meet in their ends alone. Writes nothing and
-    /// gives polygons where the outline has none such.
-    pub fn chains(&self, chains: &mut Chains) -> Option<Vec<Polygon>> {
-        let folded = self.folded();
-        if folded.is_none() {
-            self.write_chains(chains);
-        }
-        folded
-    }
-
-    fn write_chains(&self, chains: &mut Chains) {
-        let dissolved = &self.zooms.dissolved;
-        self.arcs.chains(&dissolved.topology, &dissolved.outlines[self.area], chains);
-    }
-
-    fn folded(&self) -> Option<Vec<Polygon>> {
-        match self.form {
-            Form::Arcs => None,
-            Form::Placeholder => Some(vec![cell_around(self.low)]),
-            Form::Folded => {
-                let folded = &self.level.folded;
-                let position = folded.binary_search_by_key(&self.area, |one| one.0).ok();
-                Some(position.map(|position| folded[position].1.clone()).unwrap_or_default())
-            }
-        }
-    }
+    pub packed: Packed<'a>,
 }
 
 /// A stretch of border on a zoom's grid, each stretch once.
@@ -168,20 +148,18 @@ impl Zooms {
     /// The areas of a level, at a zoom at most [`Grid::MAX_ZOOM`], whose extent
     /// meets a box of cells; in the order of their codes.
     pub fn within(&self, zoom: u8, level: Level, low: Point, high: Point) -> Vec<ZoomShape<'_>> {
-        let (arcs, shapes) = self.level(zoom, level);
+        let (_, shapes) = self.level(zoom, level);
         let envelope = AABB::from_corners([low.x, low.y], [high.x, high.y]);
         let mut found: Vec<ZoomShape> = shapes
             .tree
             .locate_in_envelope_intersecting(envelope)
             .map(|entry| ZoomShape {
                 area: entry.area as AreaIndex,
-                placeholder: entry.form == Form::Placeholder,
+                placeholder: entry.placeholder,
+                touches_itself: entry.touches_itself,
                 low: entry.low,
                 high: entry.high,
-                zooms: self,
-                arcs,
-                level: shapes,
-                form: entry.form,
+                packed: Packed { from: entry.low, bytes: shapes.outlines.of(entry.area as AreaIndex) },
             })
             .collect();
         found.sort_unstable_by_key(|shape| shape.area);
@@ -221,60 +199,82 @@ impl Zooms {
     }
 
     fn shapes(&self, arcs: &SnappedArcs, grid: Grid, level: Level) -> LevelShapes {
-        let found: Vec<(InCells, Option<Vec<Polygon>>)> = self.levels[level as usize]
-            .clone()
-            .into_par_iter()
-            .map_init(<(Chains, Vec<Point>)>::default, |(chains, scratch), area| {
-                self.shape(arcs, grid, area, chains, scratch)
+        let areas: Vec<AreaIndex> = self.levels[level as usize].clone().collect();
+        let found: Vec<(Vec<InCells>, Outlines)> = areas
+            .par_chunks(SHARE)
+            .map(|areas| {
+                let (mut outlines, mut room) = (Outlines::default(), ShapeRoom::default());
+                let entries = areas.iter().map(|&area| {
+                    let entry = self.shape(arcs, grid, area, &mut room, &mut outlines.bytes);
+                    outlines.end();
+                    entry
+                });
+                (entries.collect(), outlines)
             })
             .collect();
-        let (mut entries, mut folded) = (Vec::with_capacity(found.len()), Vec::new());
-        for (entry, polygons) in found {
-            folded.extend(polygons.map(|polygons| (entry.area as AreaIndex, polygons)));
-            entries.push(entry);
+        let mut outlines = Outlines {
+            first: self.levels[level as usize].start,
+            bytes: Vec::with_capacity(found.iter().map(|(_, some)| some.bytes.len()).sum()),
+            ends: Vec::with_capacity(areas.len()),
+        };
+        let mut entries = Vec::with_capacity(areas.len());
+        for (some, others) in found {
+            entries.extend(some);
+            outlines.append(&others);
         }
-        LevelShapes { tree: RTree::bulk_load(entries), folded }
+        LevelShapes { tree: RTree::bulk_load(entries), outlines }
     }
 
+    /// An area for the tree; its outline is added to `bytes`.
     fn shape(
         &self,
         arcs: &SnappedArcs,
         grid: Grid,
         area: AreaIndex,
-        chains: &mut Chains,
-        scratch: &mut Vec<Point>,
-    ) -> (InCells, Option<Vec<Polygon>>) {
-        let entry = |(low, high): (Point, Point), form| InCells {
-            low,
-            high,
-            area: u32::try_from(area).unwrap_or(u32::MAX),
-            form,
-        };
-        let placeholder = || {
-            let corner = grid.cell_of(self.labels[area]);
-            let high = Point { x: corner.x + 1, y: corner.y + 1 };
-            (entry((corner, high), Form::Placeholder), None)
-        };
-        if self.is_below_a_cell(area, grid) {
-            return placeholder();
-        }
+        room: &mut ShapeRoom,
+        bytes: &mut Vec<u8>,
+    ) -> InCells {
         let (topology, outline) = (&self.dissolved.topology, &self.dissolved.outlines[area]);
-        arcs.chains(topology, outline, chains);
-        if !chains.points().is_empty() && chains.are_apart(scratch) {
-            return (entry(extent(chains.points()), Form::Arcs), None);
+        let mut polygons = Vec::new();
+        if !self.is_below_a_cell(area, grid) {
+            arcs.chains(topology, outline, &mut room.chains);
+            let apart = room.chains.are_apart(&mut room.scratch);
+            polygons = if apart { room.chains.polygons() } else { arcs.polygons(topology, outline) };
         }
-        let polygons = arcs.polygons(topology, outline);
-        if polygons.is_empty() {
-            return placeholder();
+        let placeholder = polygons.is_empty();
+        if placeholder {
+            polygons.push(cell_around(grid.cell_of(self.labels[area])));
         }
-        let whole = extent(polygons.iter().flat_map(|polygon| &polygon.shell));
-        (entry(whole, Form::Folded), Some(polygons))
+        let (low, high) = extent(polygons.iter().flat_map(|polygon| &polygon.shell));
+        pack(&polygons, low, bytes);
+        let area = u32::try_from(area).unwrap_or(u32::MAX);
+        InCells { low, high, area, placeholder, touches_itself: room.touch(&polygons) }
     }
 
     /// Whether an area, with every vertex, is smaller than a cell of a grid.
     fn is_below_a_cell(&self, area: AreaIndex, grid: Grid) -> bool {
         let cell2 = 2 * i128::from(grid.cell()) * i128::from(grid.cell());
         self.dissolved.area2(area) < cell2
+    }
+}
+
+/// How many areas are worked on at once.
+const SHARE: usize = 1024;
+
+/// Room to put shapes together in, used for one area after the other.
+#[derive(Default)]
+struct ShapeRoom {
+    chains: Chains,
+    scratch: Vec<Point>,
+}
+
+impl ShapeRoom {
+    /// Whether any vertex of some polygons occurs twice.
+    fn touch(&mut self, polygons: &[Polygon]) -> bool {
+        self.scratch.clear();
+        self.scratch.extend(polygons.iter().flat_map(Polygon::rings).flatten());
+        self.scratch.sort_unstable();
+        self.scratch.windows(2).any(|pair| pair[0] == pair[1])
     }
 }
 

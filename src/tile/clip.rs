@@ -1,77 +1,176 @@
 //! Cutting polygons and lines to a box.
 //!
 //! Every edge already has a vertex wherever it meets a line of the box, so each
-//! edge lies wholly in one of the nine fields that the four lines make. Moving
-//! every vertex to the nearest place in the box keeps what is inside as it is
-//! and lays what is outside on the box's edge, where stretches that run both
-//! ways cancel. What is left is the polygon cut to the box, and it is valid.
-
+//! edge lies wholly in one of the nine fields that the four lines make. What is
+//! inside stays as it is: stretches of rings that enter the box and leave it.
+//! Each goes on along the box, with the area on its left, to where the next one
+//! enters. Since an area enters and leaves by turns, what comes out is the area
+//! cut to the box, and it is valid.
 //!
-//! Where the arcs of an area meet in their ends alone, whole runs of them are
-//! moved at once: most lie on one side of a small box and become one edge.
+//! Where an area touches itself, or the box from within, vertices are moved to
+//! the nearest places in the box instead. That lays what is outside on the box's
+//! edge, where stretches that run both ways cancel, and rings are made anew.
+//!
+//! Source: the first is Weiler and Atherton, *Hidden surface removal using
+//! polygon area sorting*, SIGGRAPH 1977, for a box and on whole numbers.
 
+use std::ops::Range;
+
+use super::Cut;
+use super::around::{Around, side_of};
 use crate::snapshot::ZoomShape;
-use crate::topology::assemble::{Edge, extent, polygons};
-use crate::topology::{Chains, Point, Polygon};
+use crate::topology::assemble::{Edge, extent, in_order, polygons};
+use crate::topology::packed::{pack, push_ring};
+use crate::topology::plane::{cross, ring_area2};
+use crate::topology::{Packed, Point, Polygon};
 
 /// Room to cut in, used for one area after the other.
 #[derive(Default)]
 pub(super) struct Room {
-    whole: Chains,
-    cut: Chains,
-    along: Vec<Edge>,
-    moved: Vec<Point>,
+    /// A ring of the area.
+    ring: Vec<Point>,
+    /// Stretches inside the box, one after the other.
+    inside: Vec<Point>,
+    stretches: Vec<Stretch>,
+    /// Rings that are finished, one after the other, and where each ends.
+    done: Vec<Point>,
+    ends: Vec<usize>,
+    has_holes: bool,
 }
 
+/// A stretch of a ring from where it enters the box to where it leaves it.
+struct Stretch {
+    /// How far on the way around the box it enters and leaves.
+    enters: i64,
+    leaves: i64,
+    points: Range<usize>,
+    used: bool,
+}
+
+/// The area touches the box from within.
+struct Touches;
+
 impl Room {
-    /// The parts of an area inside a box; all of it where it lies inside.
-    pub(super) fn clip(&mut self, shape: &ZoomShape, low: Point, high: Point) -> Vec<Polygon> {
-        if let Some(folded) = shape.chains(&mut self.whole) {
-            return clip(&folded, low, high);
+    /// Writes the parts of an area inside a tile with its buffer.
+    pub(super) fn write(&mut self, shape: &ZoomShape, cut: &Cut, geometry: &mut Vec<u8>) {
+        if cut.holds(shape.low) && cut.holds(shape.high) {
+            return shape.packed.seen_from(cut.origin, geometry);
         }
-        if low.x <= shape.low.x && low.y <= shape.low.y && shape.high.x <= high.x && shape.high.y <= high.y {
-            return self.whole.polygons();
+        let around = Around { low: cut.low, high: cut.high };
+        if shape.touches_itself || self.cut(&shape.packed, around).is_err() {
+            return pack(&clip(&shape.packed.polygons(), cut.low, cut.high), cut.origin, geometry);
         }
-        self.clip_runs(low, high)
+        if self.has_holes {
+            return pack(&in_order(self.rings().map(<[Point]>::to_vec).collect()), cut.origin, geometry);
+        }
+        let mut at = cut.origin;
+        self.rings().for_each(|ring| push_ring(ring, &mut at, geometry));
     }
 
-    /// Cuts runs that meet in their ends alone.
-    fn clip_runs(&mut self, low: Point, high: Point) -> Vec<Polygon> {
-        self.cut.clear();
-        self.along.clear();
-        let on_line = |p: Point| p.x == low.x || p.x == high.x || p.y == low.y || p.y == high.y;
-        let clamp = |p: Point| Point { x: p.x.clamp(low.x, high.x), y: p.y.clamp(low.y, high.y) };
-        for run in self.whole.iter() {
-            let (least, most) = extent(run);
-            let ends = (clamp(run[0]), clamp(run[run.len() - 1]));
-            if least.x > low.x && least.y > low.y && most.x < high.x && most.y < high.y {
-                self.cut.push(|points| points.extend_from_slice(run));
-            } else if most.x <= low.x || least.x >= high.x || most.y <= low.y || least.y >= high.y {
-                // All of it comes to lie on one side of the box.
-                self.along.extend((ends.0 != ends.1).then_some(ends));
-            } else {
-                self.moved.clear();
-                self.moved.extend(run.iter().map(|&point| clamp(point)));
-                self.moved.dedup();
-                let mut from = 0;
-                for at in 1..self.moved.len() {
-                    let (a, b) = (self.moved[at - 1], self.moved[at]);
-                    if side_of(a, b, low, high).is_some() {
-                        self.along.push((a, b));
-                        from = at;
-                    } else if at + 1 == self.moved.len() || on_line(b) {
-                        self.cut.push(|points| points.extend_from_slice(&self.moved[from..=at]));
-                        from = at;
-                    }
-                }
+    fn rings(&self) -> impl Iterator<Item = &[Point]> {
+        self.ends.iter().scan(0, |start, &end| Some(&self.done[std::mem::replace(start, end)..end]))
+    }
+
+    /// Cuts an area that does not touch itself.
+    fn cut(&mut self, packed: &Packed<'_>, around: Around) -> Result<(), Touches> {
+        self.inside.clear();
+        self.stretches.clear();
+        self.done.clear();
+        self.ends.clear();
+        self.has_holes = false;
+        let (mut rings, mut within) = (packed.rings(), false);
+        while rings.next(&mut self.ring) {
+            let (low, high) = extent(&self.ring);
+            if around.parts(low, high) {
+                continue;
+            }
+            match (0..self.ring.len()).find(|&index| !self.is_inside(index, around)) {
+                Some(outside) => within ^= self.take_stretches(outside, around)?,
+                None => self.keep_ring(around)?,
             }
         }
-        let ends = self.cut.iter().flat_map(|run| [run[0], run[run.len() - 1]]);
-        let stops: Vec<Point> = ends.filter(|&point| on_line(point)).collect();
-        for (a, b) in cancel(cut_along_the_box(std::mem::take(&mut self.along), stops, low, high)) {
-            self.cut.push(|points| points.extend([a, b]));
+        if self.stretches.is_empty() && within {
+            self.done.extend(around.corners().map(|(_, corner)| corner));
+            self.ends.push(self.done.len());
         }
-        self.cut.polygons()
+        self.join(around);
+        Ok(())
+    }
+
+    /// Whether the edge that begins at a vertex of the ring is inside.
+    fn is_inside(&self, index: usize, around: Around) -> bool {
+        around.has_inside(self.ring[index], self.ring[self.after(index)])
+    }
+
+    fn after(&self, index: usize) -> usize {
+        if index + 1 == self.ring.len() { 0 } else { index + 1 }
+    }
+
+    /// Takes the stretches of the ring, of which one edge that is outside is
+    /// known; true where it has none and the box lies within it.
+    fn take_stretches(&mut self, outside: usize, around: Around) -> Result<bool, Touches> {
+        let (before, mut open) = (self.stretches.len(), false);
+        let mut to = outside;
+        for _ in 0..self.ring.len() {
+            let from = to;
+            to = self.after(from);
+            if !self.is_inside(from, around) {
+                open = false;
+                continue;
+            }
+            if open {
+                let last = self.inside[self.inside.len() - 2];
+                if around.has_on_it(self.ring[from]) && cross(last, self.ring[from], self.ring[to]) <= 0 {
+                    return Err(Touches);
+                }
+            } else {
+                let (start, enters) = (self.inside.len(), around.way(self.ring[from]));
+                self.stretches.push(Stretch { enters, leaves: enters, points: start..start, used: false });
+                self.inside.push(self.ring[from]);
+                open = true;
+            }
+            self.inside.push(self.ring[to]);
+            self.stretches.last_mut().expect("one is open").points.end = self.inside.len();
+        }
+        for stretch in &mut self.stretches[before..] {
+            stretch.leaves = around.way(self.inside[stretch.points.end - 1]);
+        }
+        Ok(self.stretches.len() == before && around.is_within(&self.ring))
+    }
+
+    /// Keeps a ring that lies inside the box.
+    fn keep_ring(&mut self, around: Around) -> Result<(), Touches> {
+        let mut before = self.ring[self.ring.len() - 1];
+        for (index, &at) in self.ring.iter().enumerate() {
+            if around.has_on_it(at) && cross(before, at, self.ring[self.after(index)]) <= 0 {
+                return Err(Touches);
+            }
+            before = at;
+        }
+        self.has_holes |= ring_area2(&self.ring) < 0;
+        self.done.extend_from_slice(&self.ring);
+        self.ends.push(self.done.len());
+        Ok(())
+    }
+
+    /// Joins the stretches along the box.
+    fn join(&mut self, around: Around) {
+        self.stretches.sort_unstable_by_key(|stretch| stretch.enters);
+        for first in 0..self.stretches.len() {
+            if self.stretches[first].used {
+                continue;
+            }
+            let mut index = first;
+            while !std::mem::replace(&mut self.stretches[index].used, true) {
+                let stretch = &self.stretches[index];
+                self.done.extend_from_slice(&self.inside[stretch.points.clone()]);
+                let leaves = stretch.leaves;
+                let next = self.stretches.partition_point(|other| other.enters < leaves);
+                index = if next == self.stretches.len() { 0 } else { next };
+                around.push_corners(leaves, self.stretches[index].enters, &mut self.done);
+            }
+            self.ends.push(self.done.len());
+        }
     }
 }
 
@@ -85,7 +184,7 @@ fn clip(shape: &[Polygon], low: Point, high: Point) -> Vec<Polygon> {
     for ring in shape.iter().flat_map(Polygon::rings) {
         push_clamped(ring, low, high, &mut edges);
     }
-    polygons(cut_along_the_box(edges, Vec::new(), low, high))
+    polygons(cut_along_the_box(edges, low, high))
 }
 
 /// Moves the vertices of a ring to the nearest places in the box. Most of a
@@ -118,35 +217,10 @@ fn push_clamped(ring: &[Point], low: Point, high: Point, edges: &mut Vec<Edge>) 
     edges.extend(stretch.and_then(ended));
 }
 
-/// The side of a box along which an edge runs.
-fn side_of(a: Point, b: Point, low: Point, high: Point) -> Option<usize> {
-    let sides = [
-        a.x == b.x && a.x == low.x,
-        a.x == b.x && a.x == high.x,
-        a.y == b.y && a.y == low.y,
-        a.y == b.y && a.y == high.y,
-    ];
-    sides.iter().position(|&on| on)
-}
-
-/// What is left after edges that run both ways have cancelled.
-fn cancel(edges: Vec<Edge>) -> Vec<Edge> {
-    let mut nets: Vec<(Point, Point, i32)> =
-        edges.into_iter().map(|(a, b)| if a < b { (a, b, 1) } else { (b, a, -1) }).collect();
-    nets.sort_unstable();
-    nets.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
-        .filter_map(|group| match group.iter().map(|edge| edge.2).sum::<i32>().signum() {
-            1 => Some((group[0].0, group[0].1)),
-            -1 => Some((group[0].1, group[0].0)),
-            _ => None,
-        })
-        .collect()
-}
-
-/// Cuts edges that run along the box wherever another edge, or a stop, begins
+/// Cuts edges that run along the box wherever another edge begins
 /// or ends on them, so that stretches that run both ways are the same stretch.
-fn cut_along_the_box(edges: Vec<Edge>, mut stops: Vec<Point>, low: Point, high: Point) -> Vec<Edge> {
-    stops.extend(edges.iter().flat_map(|&(a, b)| [a, b]));
+fn cut_along_the_box(edges: Vec<Edge>, low: Point, high: Point) -> Vec<Edge> {
+    let mut stops: Vec<Point> = edges.iter().flat_map(|&(a, b)| [a, b]).collect();
     stops.retain(|point| point.x == low.x || point.x == high.x || point.y == low.y || point.y == high.y);
     stops.extend([low, high, Point { x: low.x, y: high.y }, Point { x: high.x, y: low.y }]);
     stops.sort_unstable();
@@ -204,6 +278,7 @@ pub(super) fn clip_line(line: &[Point], low: Point, high: Point) -> Vec<Vec<Poin
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::topology::{Grid, Topology};
 
     fn p(x: i32, y: i32) -> Point {
         Point { x, y }
@@ -248,6 +323,68 @@ mod tests {
         assert_eq!(cut.iter().map(Polygon::area2).sum::<i128>(), 2 * (32 - 8));
         assert!(cut.iter().all(|polygon| polygon.holes.is_empty()));
         assert_eq!(clip(std::slice::from_ref(&holed), p(0, 0), p(8, 8)), [holed]);
+    }
+
+    /// What the stretches give, as polygons; none where the box is touched.
+    fn by_stretches(shape: &[Polygon], low: Point, high: Point) -> Option<Vec<Polygon>> {
+        let (mut bytes, mut room) = (Vec::new(), Room::default());
+        pack(shape, low, &mut bytes);
+        room.cut(&Packed { from: low, bytes: &bytes }, Around { low, high }).ok()?;
+        Some(in_order(room.rings().map(<[Point]>::to_vec).collect()))
+    }
+
+    /// A shape with bays, islands and a lake, on the grid of a zoom.
+    fn ragged(seed: u64, zoom: u8) -> Vec<Polygon> {
+        let mut state = seed;
+        let mut random = |below: i32| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            i32::try_from((state >> 33) % u64::from(below.unsigned_abs())).expect("below a number")
+        };
+        let size = i32::try_from(4 * Grid::of_zoom(zoom).cell() * Grid::TILE).expect("fits");
+        let mut star = |x: i32, y: i32, reach: i32| -> Vec<Point> {
+            (0..24)
+                .map(|step| {
+                    let angle = f64::from(step).to_radians() * 15.0;
+                    let far = f64::from(reach / 4 + random(3 * reach / 4));
+                    #[expect(clippy::cast_possible_truncation, reason = "a few tiles away")]
+                    let at = |centre: i32, turn: f64| centre + (far * turn) as i32;
+                    Point { x: at(x, angle.cos()), y: at(y, angle.sin()) }
+                })
+                .collect()
+        };
+        let (middle, reach) = (1 << 29, size / 2);
+        let mut lake = star(middle, middle, reach / 5);
+        lake.reverse();
+        let mainland = Polygon { shell: star(middle, middle, reach), holes: vec![lake] };
+        let island = Polygon::new(star(middle + size, middle, reach / 2));
+        let topology = Topology::build(&[vec![mainland, island]]);
+        topology.snap(&topology.weigh(), zoom).polygons(&topology, &topology.outlines(&[0], 1)[0])
+    }
+
+    #[test]
+    fn both_ways_of_cutting_give_the_same_parts() {
+        let mut compared = 0;
+        for (seed, zoom) in (0..60).map(|seed| (seed, 8 + u8::try_from(seed % 3).expect("small"))) {
+            let shape = ragged(seed, zoom);
+            let (least, most) = extent(shape.iter().flat_map(|polygon| &polygon.shell));
+            let number = |cell: i32| cell.div_euclid(4096);
+            for x in number(least.x) - 1..=number(most.x) + 1 {
+                for y in number(least.y) - 1..=number(most.y) + 1 {
+                    let low = p(x * 4096 - 64, y * 4096 - 64);
+                    let high = p(low.x + 4096 + 128, low.y + 4096 + 128);
+                    let Some(parts) = by_stretches(&shape, low, high) else { continue };
+                    let sizes = |polygons: &[Polygon]| {
+                        let mut sizes: Vec<_> =
+                            polygons.iter().map(|one| (one.area2(), one.holes.len())).collect();
+                        sizes.sort_unstable();
+                        sizes
+                    };
+                    assert_eq!(sizes(&parts), sizes(&clip(&shape, low, high)), "{seed}: {x} {y}");
+                    compared += usize::from(!parts.is_empty());
+                }
+            }
+        }
+        assert!(compared > 1000, "{compared} tiles compared");
     }
 
     #[test]

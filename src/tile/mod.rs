@@ -15,19 +15,20 @@
 mod layers;
 mod fields;
 mod wish;
+mod around;
 mod clip;
-mod feature;
+mod layer;
 mod areas;
 mod borders;
 mod labels;
 mod points;
 mod about;
 
-use fast_mvt::MvtLayerBuilder;
-
 use crate::domain::{Level, TileCoord};
 use crate::snapshot::Snapshot;
 use crate::topology::{Grid, Point};
+
+use layer::LayerWriter;
 
 pub use about::{About, AboutLayer, about, token};
 pub use fields::{Property, properties};
@@ -59,26 +60,17 @@ pub fn encode(snapshot: &Snapshot, layers: impl Into<Layers>, coord: TileCoord, 
     let cut = Cut::of(coord);
     let mut bytes = Vec::new();
     for layer in layers.into().iter() {
-        let builder = new_layer(layer);
-        let written = match layer {
-            Layer::Areas => areas::encode(snapshot, &cut, wish, builder),
-            Layer::Borders => borders::encode(snapshot, &cut, wish, builder),
-            Layer::Labels => labels::encode(snapshot, &cut, wish, builder),
-            Layer::Posyandu => points::posyandu(snapshot, &cut, wish, builder),
-            Layer::KampungKb => points::kampung_kb(snapshot, &cut, wish, builder),
-        };
-        match written.map(MvtLayerBuilder::encode) {
-            // The first layer's bytes are the tile's, uncopied.
-            Some(layer) if bytes.is_empty() => bytes = layer,
-            Some(layer) => bytes.extend(layer),
-            None => {}
+        let mut writer = LayerWriter::new(layer.as_str(), wish);
+        match layer {
+            Layer::Areas => areas::write(snapshot, &cut, wish, &mut writer),
+            Layer::Borders => borders::write(snapshot, &cut, &mut writer),
+            Layer::Labels => labels::write(snapshot, &cut, wish, &mut writer),
+            Layer::Posyandu => points::posyandu(snapshot, &cut, &mut writer),
+            Layer::KampungKb => points::kampung_kb(snapshot, &cut, &mut writer),
         }
+        writer.end(&mut bytes);
     }
     bytes
-}
-
-fn new_layer(layer: Layer) -> MvtLayerBuilder {
-    MvtLayerBuilder::new(layer.as_str()).expect("the names of layers are neither empty nor repeated")
 }
 
 /// A tile with its buffer, in cells counted from the north-west of the world.
@@ -101,11 +93,6 @@ impl Cut {
             low: Point { x: origin.x - buffer, y: origin.y - buffer },
             high: Point { x: origin.x + size + buffer, y: origin.y + size + buffer },
         }
-    }
-
-    /// A cell counted from the tile's own corner.
-    fn local(&self, cell: Point) -> fast_mvt::MvtCoord {
-        fast_mvt::MvtCoord { x: cell.x - self.origin.x, y: cell.y - self.origin.y }
     }
 
     fn holds(&self, cell: Point) -> bool {

@@ -1,46 +1,38 @@
 //! The layers of points: posyandu, and the Kampung KB of kelurahan.
 
-use fast_mvt::{MvtLayerBuilder, MvtValueRef};
 use time::Date;
 
-use super::feature::Feature;
+use super::Cut;
 use super::fields::Property;
-use super::{Cut, Wish};
+use super::layer::{Feature, LayerWriter, Value};
 use crate::domain::PointQuality;
 use crate::snapshot::{Cluster, SINGLE_FROM, Snapshot, cell_at};
 
-/// Writes the posyandu that a tile owns; none where there are none. Below
+/// Writes the posyandu that a tile owns. Below
 /// [`SINGLE_FROM`] they come in clusters, each with its count; a cluster of one
 /// says of it what a higher zoom would.
-pub(super) fn posyandu(
-    snapshot: &Snapshot,
-    cut: &Cut,
-    wish: &Wish,
-    layer: MvtLayerBuilder,
-) -> Option<MvtLayerBuilder> {
-    let mut layer = layer;
+pub(super) fn posyandu(snapshot: &Snapshot, cut: &Cut, layer: &mut LayerWriter<'_>) {
     for cluster in snapshot.posyandu.clusters(cut.coord) {
-        let mut feature = Feature::at(cut.local(cluster.cell), cluster.first as u64, wish, layer);
+        let mut feature = layer.at(cluster.cell, cut, cluster.first as u64);
         describe_cluster(&mut feature, snapshot, cluster);
-        layer = feature.end();
+        feature.end();
     }
     if cut.coord.z() >= SINGLE_FROM {
         for (index, cell) in snapshot.posyandu.of_tile(cut.coord) {
-            let mut feature = Feature::at(cut.local(cell), index as u64, wish, layer);
+            let mut feature = layer.at(cell, cut, index as u64);
             describe_posyandu(&mut feature, snapshot, index);
             if snapshot.posyandu.is_sample(index) {
                 feature.text(Property::Sample, "contoh");
             }
-            layer = feature.end();
+            feature.end();
         }
     }
-    (layer.num_features() > 0).then_some(layer)
 }
 
-fn describe_cluster(feature: &mut Feature<'_>, snapshot: &Snapshot, cluster: &Cluster) {
-    feature.value(Property::Count, MvtValueRef::UInt(cluster.count.into()));
+fn describe_cluster(feature: &mut Feature<'_, '_>, snapshot: &Snapshot, cluster: &Cluster) {
+    feature.value(Property::Count, Value::UInt(cluster.count.into()));
     if cluster.sample > 0 {
-        feature.value(Property::CountSample, MvtValueRef::UInt(cluster.sample.into()));
+        feature.value(Property::CountSample, Value::UInt(cluster.sample.into()));
         feature.text(Property::Sample, "contoh");
     }
     if cluster.count == 1 {
@@ -48,11 +40,11 @@ fn describe_cluster(feature: &mut Feature<'_>, snapshot: &Snapshot, cluster: &Cl
     }
 }
 
-fn describe_posyandu(feature: &mut Feature<'_>, snapshot: &Snapshot, index: usize) {
+fn describe_posyandu(feature: &mut Feature<'_, '_>, snapshot: &Snapshot, index: usize) {
     let one = &snapshot.posyandu.all()[index];
     feature.text(Property::Posyandu, one.id.as_str());
     feature.text(Property::Nama, &one.name);
-    feature.text(Property::Kode, &one.area.to_string());
+    feature.code(Property::Kode, one.area);
     feature.text(Property::Quality, one.quality.as_str());
     if let Some(rw) = &one.rw {
         feature.text(Property::Rw, rw);
@@ -62,15 +54,8 @@ fn describe_posyandu(feature: &mut Feature<'_>, snapshot: &Snapshot, index: usiz
     }
 }
 
-/// Writes the Kampung KB of a tile, as all facts of the register have it;
-/// none where there are none.
-pub(super) fn kampung_kb(
-    snapshot: &Snapshot,
-    cut: &Cut,
-    wish: &Wish,
-    layer: MvtLayerBuilder,
-) -> Option<MvtLayerBuilder> {
-    let mut layer = layer;
+/// Writes the Kampung KB of a tile, as all facts of the register have it.
+pub(super) fn kampung_kb(snapshot: &Snapshot, cut: &Cut, layer: &mut LayerWriter<'_>) {
     for area in snapshot.register.areas() {
         let entry = &snapshot.areas.all()[area];
         let cell = cell_at(entry.label, cut.coord.z());
@@ -78,8 +63,8 @@ pub(super) fn kampung_kb(
             continue;
         }
         let standing = snapshot.register.standing(area, Date::MAX);
-        let mut feature = Feature::at(cut.local(cell), entry.code.number(), wish, layer);
-        feature.text(Property::Kode, &entry.code.to_string());
+        let mut feature = layer.at(cell, cut, entry.code.number());
+        feature.code(Property::Kode, entry.code);
         feature.text(Property::Nama, standing.name.unwrap_or(&entry.name));
         feature.text(Property::Quality, PointQuality::KelurahanCentroid.as_str());
         if let Some(since) = standing.since {
@@ -88,13 +73,12 @@ pub(super) fn kampung_kb(
         }
         if let Some((class, fact)) = standing.class {
             feature.text(Property::Class, class.as_str());
-            feature.value(Property::ClassSample, MvtValueRef::Bool(fact.sample));
+            feature.value(Property::ClassSample, Value::Bool(fact.sample));
         }
         if let Some((stage, fact)) = standing.stage {
             feature.text(Property::Stage, stage.as_str());
-            feature.value(Property::StageSample, MvtValueRef::Bool(fact.sample));
+            feature.value(Property::StageSample, Value::Bool(fact.sample));
         }
-        layer = feature.end();
+        feature.end();
     }
-    (layer.num_features() > 0).then_some(layer)
 }

@@ -56,7 +56,7 @@ pub fn polygons(edges: Vec<Edge>) -> Vec<Polygon> {
 }
 
 /// Rings that do not cross as polygons: holes with the shells around them.
-pub(super) fn in_order(rings: Vec<Vec<Point>>) -> Vec<Polygon> {
+pub fn in_order(rings: Vec<Vec<Point>>) -> Vec<Polygon> {
     let (mut shells, mut holes) = (Vec::new(), Vec::new());
     for ring in rings {
         match ring_area2(&ring).signum() {

@@ -21,6 +21,7 @@
 //! 8. `snap`: arcs on the grid of a zoom ([`Topology::snap`]).
 //! 9. `chains`, `assemble`: arcs put together into valid polygons, run by run
 //!    ([`Chains`]) or edge by edge ([`assemble::polygons`]).
+//! 10. `packed`: polygons as vector tiles hold them ([`Packed`]).
 //!
 //! Absent on purpose: input and output, names and figures, floating point
 //! numbers where integers do.
@@ -49,6 +50,7 @@ mod simplify;
 mod snap;
 pub mod assemble;
 mod chains;
+pub mod packed;
 
 pub use assemble::Polygon;
 pub use build::{Arc, AreaIndex, FaceIndex, OUTSIDE, Topology};
@@ -57,6 +59,7 @@ pub use check::{Defect, DefectKind};
 pub use dissolve::{HalfArc, Outlines};
 pub use grid::Grid;
 pub use noding::crossings;
+pub use packed::Packed;
 pub use plane::Point;
 pub use simplify::Weights;
 pub use snap::SnappedArcs;

@@ -62,13 +62,13 @@ pub fn metres_per_unit(point: Point) -> f64 {
 /// a→b to a→c is the one that rings around an area make.
 ///
 /// Exact while the three lie within half a world of each other.
-pub(super) fn cross(a: Point, b: Point, c: Point) -> i64 {
+pub fn cross(a: Point, b: Point, c: Point) -> i64 {
     let (ax, ay) = (i64::from(a.x), i64::from(a.y));
     (i64::from(b.x) - ax) * (i64::from(c.y) - ay) - (i64::from(b.y) - ay) * (i64::from(c.x) - ax)
 }
 
 /// Twice the signed area of a ring given without its closing vertex.
-pub(super) fn ring_area2(ring: &[Point]) -> i128 {
+pub fn ring_area2(ring: &[Point]) -> i128 {
     let Some(&origin) = ring.first() else { return 0 };
     ring.windows(2).map(|edge| i128::from(cross(origin, edge[0], edge[1]))).sum()
 }

@@ -40,7 +40,6 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("geopackage_core", &["store"]),
     ("rstar", &["snapshot"]),
     ("kiddo", &["snapshot"]),
-    ("fast_mvt", &["tile"]),
     ("ckmeans", &["stats"]),
     ("colorous", &["query"]),
     ("resvg", &["picture"]),
