@@ -42,6 +42,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("kiddo", &["snapshot"]),
     ("fast_mvt", &["tile"]),
     ("ckmeans", &["stats"]),
+    ("libm", &["stats"]),
     ("colorous", &["query"]),
     ("resvg", &["picture"]),
     ("krilla", &["picture"]),
