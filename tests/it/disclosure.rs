@@ -57,6 +57,10 @@ fn addresses(snapshot: &Snapshot) -> Vec<String> {
     for (key, _) in snapshot.public.columns() {
         let id = &snapshot.indicators[key.indicator].id;
         addresses.push(format!("/v1/values/{id}/{}/{}", key.period, key.level));
+        addresses.push(format!("/v1/patterns/{id}/{}/{}", key.period, key.level));
+        addresses.push(format!("/v1/priority/{}/{}?weights={id}:1", key.period, key.level));
+        addresses.push(format!("/v1/changes/{id}/2025-02/{}/{}", key.period, key.level));
+        addresses.push(format!("/v1/bivariate/{id}/pengukuran-uji/{}/{}", key.period, key.level));
         addresses.push(format!("/v1/styles/{id}.json?period={}", key.period));
         addresses.push(format!("/v1/tiles/areas.json?indicator={id}&period={}", key.period));
         for method in ["ckmeans", "quantile", "equal"] {
