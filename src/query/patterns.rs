@@ -57,7 +57,7 @@ words! {
     Obstacle as "obstacle" {
         /// Too few areas with a figure that is shown.
         TooFewAreas = "too_few_areas",
-        /// All figures are the same.
+        /// All figures are the same, or all but one, or this one is the mean.
         NoVariation = "no_variation",
         /// Nothing touches anything else that is shown.
         NoNeighbours = "no_neighbours",
@@ -98,7 +98,7 @@ pub struct PatternRow<'a> {
     pub moran: Option<LocalMoran>,
     /// Gi*.
     pub hot_spot: Option<LocalSpot>,
-    /// Why there is neither.
+    /// Why one of these is missing.
     pub obstacle: Option<Obstacle>,
     /// Its distance from the median of all, in usual distances.
     pub distance: Option<f64>,
@@ -225,7 +225,11 @@ fn test(
     for ((&place, moran), spot) in inside.iter().zip(morans).zip(spots) {
         rows[place].moran = moran.map(|(test, adjusted_p)| LocalMoran::of(test, adjusted_p));
         rows[place].hot_spot = spot.map(|(test, adjusted_p)| LocalSpot::of(test, adjusted_p));
-        rows[place].obstacle = (rows[place].neighbours == Some(0)).then_some(Obstacle::NoNeighbours);
+        rows[place].obstacle = match (rows[place].neighbours, &rows[place].moran) {
+            (Some(0), _) => Some(Obstacle::NoNeighbours),
+            (_, None) => Some(Obstacle::NoVariation),
+            _ => None,
+        };
     }
     moran::global(&rates, neighbours).ok_or(Obstacle::NoNeighbours)
 }

@@ -68,8 +68,8 @@ pub fn global(values: &[f64], neighbours: &Neighbours) -> Option<Global> {
     score.is_finite().then(|| Global { i, expected, variance, z: score, p: two_sided(score) })
 }
 
-/// Moran's I of each area; none for all where all values are the same, and for
-/// an area without neighbours.
+/// Moran's I of each area; none for all where all values are the same, for an
+/// area without neighbours, and for one on the mean or the only one that differs.
 ///
 /// Iᵢ = zᵢ (Wz)ᵢ / m₂ with m₂ = Σ z² / n; mean and variance where the value of
 /// the area stays and those of all others are dealt out anew. (`esda` divides by
@@ -90,9 +90,11 @@ pub fn local(values: &[f64], neighbours: &Neighbours) -> Vec<Option<Local>> {
             let expected = -z[at] * z[at] / ((n - 1.0) * m2);
             // Each of k neighbours weighs 1/k: Σw = 1, Σw² = 1/k.
             let spread = 1.0 / count(neighbours.of(at).len()) - 1.0 / (n - 1.0);
-            let variance = (z[at] / m2).powi(2) * n / (n - 2.0) * spread * (m2 - z[at] * z[at] / (n - 1.0));
+            // What the others differ by; nothing but the last digits where they are all the same.
+            let others = m2 - z[at] * z[at] / (n - 1.0);
+            let variance = (z[at] / m2).powi(2) * n / (n - 2.0) * spread * others;
             let score = (i - expected) / variance.sqrt();
-            let tested = !neighbours.isolated(at) && score.is_finite();
+            let tested = !neighbours.isolated(at) && others > 1e-12 * m2 && score.is_finite();
             tested.then(|| Local {
                 i,
                 z: score,
@@ -146,6 +148,9 @@ mod tests {
         assert!((alike.expected + 1.0 / 35.0).abs() < 1e-15);
         assert_eq!(global(&[2.0; 36], &board), None);
         assert_eq!(local(&[2.0; 36], &board), [None; 36]);
+        let mut one_differs = [2.0; 36];
+        one_differs[8] = 7.0;
+        assert_eq!(local(&one_differs, &board)[8], None, "there is nothing to deal out");
         assert_eq!(global(&halves, &Neighbours::new(vec![vec![]; 36])), None);
     }
 

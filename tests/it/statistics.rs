@@ -25,8 +25,8 @@ fn kode(at: usize) -> String {
 fn counts(at: usize, period: &str) -> (i64, i64) {
     let mut dice = Dice(at as u64 + 1_000 * period.len() as u64 + u64::from(period.as_bytes()[6]));
     let slope = i64::try_from(at / SIDE + at % SIDE).expect("small");
-    let people = 150 + i64::try_from(dice.below(200)).expect("small");
-    (12 + 4 * slope + i64::try_from(dice.below(9)).expect("small"), people)
+    let people = 280 + i64::try_from(dice.below(40)).expect("small");
+    (12 + 8 * slope + i64::try_from(dice.below(9)).expect("small"), people)
 }
 
 /// The invented city as a chessboard; `change` may alter the counts of a square.
@@ -210,7 +210,7 @@ async fn changes_are_called_by_their_interval() {
         (6, _) => Some((240, 300)),
         (7, _) => Some((62, 300)),
         (8, _) => Some((80, 300)),
-        _ => usual(at, period, counts(at, "2025-02")),
+        _ => usual(at, period, plain),
     };
     let router = over(board(change).await);
     let answer = get(&router, "/v1/changes/stunting-uji/2025-02/2025-08/kelurahan").await.json();

@@ -85,7 +85,7 @@ struct PatternJson {
     local_moran: Option<LocalMoranJson>,
     /// Gi*.
     hot_spot: Option<HotSpotJson>,
-    /// Why there is neither.
+    /// Why one of these is missing.
     #[schema(value_type = Option<words::Obstacle>)]
     not_tested: Option<&'static str>,
     /// Its distance from the median of all, in scaled median deviations.
