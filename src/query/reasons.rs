@@ -7,9 +7,6 @@ use super::priority::{Part, Ranked};
 use crate::domain::{Direction, Text};
 use crate::snapshot::Snapshot;
 
-/// From this need on, a figure is a reason: the worse half of its scale.
-const WORSE_HALF: f64 = 0.5;
-
 /// The most reasons that are said of an area.
 const MOST: usize = 3;
 
@@ -29,14 +26,16 @@ fn of_area(snapshot: &Snapshot, parts: &[Part], needs: &[Vec<f64>], area: &Ranke
     if area.standing.is_none() {
         return Vec::new();
     }
+    // A reason is a figure among the worse half of those that are shown.
+    let worse = |at: usize, need: f64| need > 0.0 && 2 * place(&needs[at], need) <= needs[at].len() + 1;
     let heavy =
-        |at: usize| area.figures[at].1.filter(|need| *need >= WORSE_HALF).map(|need| need * parts[at].weight);
+        |at: usize| area.figures[at].1.filter(|need| worse(at, *need)).map(|need| need * parts[at].weight);
     let mut found: Vec<(usize, f64)> = (0..parts.len()).filter_map(|at| Some((at, heavy(at)?))).collect();
     found.sort_by(|a, b| b.1.partial_cmp(&a.1).unwrap_or(Ordering::Equal));
     if found.is_empty() {
         return vec![Text::new(
-            "Tidak satu pun angkanya berada di paruh skala yang lebih buruk.",
-            "None of its figures lies in the worse half of its scale.",
+            "Tidak satu pun angkanya termasuk separuh yang lebih buruk.",
+            "None of its figures is among the worse half.",
         )];
     }
     let say = |&(at, _): &(usize, f64)| one(snapshot, &parts[at], &needs[at], area, at);
@@ -48,7 +47,7 @@ fn one(snapshot: &Snapshot, part: &Part, needs: &[f64], area: &Ranked<'_>, at: u
     let (row, need) = &area.figures[at];
     let (rate, need) = (rate(row)?, (*need)?);
     let indicator = &snapshot.indicators[part.indicator];
-    let place = needs.partition_point(|other| *other > need) + 1;
+    let place = place(needs, need);
     let (id, en) = match indicator.direction {
         Direction::HigherIsBetter => ("terendah", "lowest"),
         _ => ("tertinggi", "highest"),
@@ -61,6 +60,11 @@ fn one(snapshot: &Snapshot, part: &Part, needs: &[f64], area: &Ranked<'_>, at: u
         format!("{} {} %, {nth_id} dari {of}.", indicator.name.id, percent.replace('.', ",")),
         format!("{} {percent}%, {nth_en} of {of}.", indicator.name.en),
     ))
+}
+
+/// The place of a need among all, the greatest first.
+fn place(needs: &[f64], need: f64) -> usize {
+    needs.partition_point(|other| *other > need) + 1
 }
 
 /// An English ordinal number.

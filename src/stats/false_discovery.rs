@@ -35,6 +35,7 @@ mod tests {
     /// The step-up rule as its authors write it: the largest place k with
     /// p(k) ≤ k q / m, and everything up to it.
     #[test]
+    #[expect(clippy::cast_precision_loss, reason = "ten tests")]
     fn what_is_found_is_what_the_step_up_rule_finds() {
         let p = [0.001, 0.008, 0.039, 0.041, 0.042, 0.06, 0.074, 0.205, 0.212, 0.216];
         let adjusted = adjusted(&p);

@@ -196,7 +196,7 @@ mod tests {
             scale in 0.1..50.0_f64,
         ) {
             let board = chessboard(6);
-            let plain = (global(&values, &board).unwrap(), local(&values, &board));
+            let plain = (global(&values, &board).expect("varied"), local(&values, &board));
             let scaled: Vec<f64> = values.iter().map(|value| value * scale + 3.0).collect();
             // The thing at `at` is called `order[at]` now.
             let mut renamed = vec![0.0; 36];
@@ -206,10 +206,10 @@ mod tests {
                 lists[order[at]] = board.of(at).iter().map(|&other| order[other]).collect();
             }
             let board = Neighbours::new(lists);
-            let other = (global(&renamed, &board).unwrap(), local(&renamed, &board));
+            let other = (global(&renamed, &board).expect("varied"), local(&renamed, &board));
             prop_assert!((plain.0.i - other.0.i).abs() < 1e-9 && (plain.0.z - other.0.z).abs() < 1e-7);
             for (at, one) in plain.1.iter().enumerate() {
-                let (one, two) = (one.unwrap(), other.1[order[at]].unwrap());
+                let (one, two) = (one.expect("tested"), other.1[order[at]].expect("tested"));
                 prop_assert!((one.i - two.i).abs() < 1e-7 && (one.z - two.z).abs() < 1e-6);
             }
         }

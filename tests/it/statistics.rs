@@ -91,6 +91,10 @@ fn number(value: &Value) -> f64 {
     value.as_f64().expect("a number")
 }
 
+fn float(count: usize) -> f64 {
+    f64::from(u32::try_from(count).expect("small"))
+}
+
 fn close(a: f64, b: f64) -> bool {
     (a - b).abs() < 1e-9
 }
@@ -113,7 +117,7 @@ async fn patterns_are_those_of_the_formulas_written_out() {
     let k: Vec<f64> = inside.iter().map(|&at| number(&all[at]["numerator"])).collect();
     let people: Vec<f64> = inside.iter().map(|&at| number(&all[at]["denominator"])).collect();
     let x: Vec<f64> = k.iter().zip(&people).map(|(k, n)| 100.0 * k / n).collect();
-    let n = x.len() as f64;
+    let n = float(x.len());
     let mean = x.iter().sum::<f64>() / n;
     let m2 = x.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / n;
     let (mut crossed, mut weights) = (0.0, 0.0);
@@ -121,10 +125,10 @@ async fn patterns_are_those_of_the_formulas_written_out() {
         let near: Vec<usize> = (0..inside.len()).filter(|&j| beside(at, inside[j])).collect();
         let row = &all[at];
         assert_eq!(row["neighbours"], near.len(), "{at}");
-        let lag = near.iter().map(|&j| x[j] - mean).sum::<f64>() / near.len() as f64;
+        let lag = near.iter().map(|&j| x[j] - mean).sum::<f64>() / float(near.len());
         (crossed, weights) = (crossed + (x[i] - mean) * lag, weights + 1.0);
         assert!(close(number(&row["local_moran"]["i"]), (x[i] - mean) * lag / m2), "{at}");
-        let width = near.len() as f64 + 1.0;
+        let width = float(near.len()) + 1.0;
         let sum = x[i] + near.iter().map(|&j| x[j]).sum::<f64>();
         let spread = (m2 * width * (n - width) / (n - 1.0)).sqrt();
         assert!(close(number(&row["hot_spot"]["z"]), (sum - width * mean) / spread), "{at}");
@@ -133,7 +137,7 @@ async fn patterns_are_those_of_the_formulas_written_out() {
             let all = group.iter().map(|&j| people[j]).sum::<f64>();
             let m = group.iter().map(|&j| k[j]).sum::<f64>() / all;
             let s2 = group.iter().map(|&j| people[j] * (k[j] / people[j] - m).powi(2)).sum::<f64>() / all;
-            let a = (s2 - m / (all / group.len() as f64)).max(0.0);
+            let a = (s2 - m / (all / float(group.len()))).max(0.0);
             100.0 * (m + (k[i] / people[i] - m) * a / (a + m / people[i]))
         };
         let everybody: Vec<usize> = (0..inside.len()).collect();
@@ -248,7 +252,9 @@ async fn two_variables_are_cut_into_thirds_of_those_that_show_both() {
         let both = [&row["a"], &row["b"]].iter().all(|figure| !figure["value"].is_null());
         assert_eq!(both, !row["class_a"].is_null());
         for (classes, name) in classes.iter_mut().zip(["class_a", "class_b"]) {
-            row[name].as_u64().map(|class| *classes.entry(class).or_default() += 1);
+            if let Some(class) = row[name].as_u64() {
+                *classes.entry(class).or_default() += 1;
+            }
         }
     }
     for classes in classes {
