@@ -208,7 +208,7 @@ fn subject_of(key: &Made) -> Option<&Subject> {
     match key {
         Made::Picture { wish, .. } => Some(&wish.subject),
         Made::RasterTile { subject, .. } => Some(subject),
-        Made::Tile { .. } | Made::Values { .. } => None,
+        Made::Tile { .. } | Made::Values { .. } | Made::Statistics { .. } => None,
     }
 }
 
@@ -218,7 +218,7 @@ fn draw(snapshot: &Snapshot, key: &Made, breaks: &Breaks) -> Option<Arc<Content>
         Made::RasterTile { subject, coord, density, .. } => {
             (picture::tile(snapshot, subject, breaks, *coord, *density)?, Format::Png)
         }
-        Made::Tile { .. } | Made::Values { .. } => return None,
+        Made::Tile { .. } | Made::Values { .. } | Made::Statistics { .. } => return None,
     };
     Some(Content::new(bytes, media_type(format)))
 }

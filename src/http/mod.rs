@@ -19,6 +19,7 @@ mod catalog;
 mod areas;
 mod values;
 mod breaks;
+mod statistics;
 mod kampung_kb;
 mod posyandu;
 mod nearest;
@@ -50,6 +51,7 @@ use crate::tile::{Layers, Wish};
 use breaks::BreaksOf;
 use caching::Content;
 use problem::{Kind, Problem};
+use statistics::Question;
 use values::{Form, ValuesOf};
 
 /// What every route may use.
@@ -58,10 +60,12 @@ pub struct Server {
     pub live: Arc<Live>,
     /// How the server presents itself.
     pub settings: Settings,
-    /// Tiles, values and pictures that were made already, by address and version.
+    /// Tiles, values, statistics and pictures that were made already, by address and version.
     made: Cache<Made, Option<Arc<Content>>>,
     /// Bounds how many pictures are drawn at once.
     drawing: Arc<Semaphore>,
+    /// Bounds how much statistics is reckoned at once.
+    reckoning: Arc<Semaphore>,
     /// Class edges that were computed already.
     breaks: Cache<BreaksOf, Arc<query::Breaks>>,
 }
@@ -71,6 +75,7 @@ pub struct Server {
 enum Made {
     Tile { token: Token, layers: Layers, coord: TileCoord, wish: Wish },
     Values { token: Token, indicator: usize, level: Level, of: ValuesOf, form: Form },
+    Statistics { token: Token, question: Question, form: statistics::Form },
     Picture { token: Token, wish: picture::Wish, format: picture::Format },
     RasterTile { token: Token, subject: picture::Subject, coord: TileCoord, density: picture::Density },
 }
@@ -110,7 +115,8 @@ impl Server {
             })
             .build();
         let drawing = Arc::new(Semaphore::new(maps::AT_ONCE));
-        Arc::new(Self { live, settings, made, drawing, breaks: Cache::new(MOST_BREAKS) })
+        let reckoning = Arc::new(Semaphore::new(statistics::AT_ONCE));
+        Arc::new(Self { live, settings, made, drawing, reckoning, breaks: Cache::new(MOST_BREAKS) })
     }
 }
 
@@ -125,6 +131,10 @@ pub fn router(server: Arc<Server>) -> Router {
         .route("/v1/values/{indicator}/{period}/{level}", get(values::values))
         .route("/v1/values/{indicator}/{level}", get(values::periods))
         .route("/v1/breaks/{indicator}/{level}", get(breaks::breaks))
+        .route("/v1/patterns/{indicator}/{period}/{level}", get(statistics::patterns))
+        .route("/v1/changes/{indicator}/{from}/{to}/{level}", get(statistics::changes))
+        .route("/v1/bivariate/{a}/{b}/{period}/{level}", get(statistics::bivariate))
+        .route("/v1/priority/{period}/{level}", get(statistics::priority))
         .route("/v1/kampung-kb", get(kampung_kb::kampung_kb))
         .route("/v1/posyandu", get(posyandu::list))
         .route("/v1/nearest", get(nearest::by_query).post(nearest::by_body))
@@ -143,6 +153,7 @@ pub fn router(server: Arc<Server>) -> Router {
         .route("/", get(page::index))
         .route("/terdekat", get(page::index))
         .route("/data", get(page::index))
+        .route("/prioritas", get(page::index))
         .route("/{file}", get(page::file))
         .route("/assets/{file}", get(page::asset));
     let pages = guard::around_pages(pages, &server.settings);

@@ -11,6 +11,7 @@ use utoipa::openapi::schema::{Schema, SchemaType, Type};
 use utoipa::openapi::{OpenApi, RefOr};
 
 use super::nearest::{FARTHEST, MOST};
+use super::statistics::MOST_WEIGHTS;
 use crate::domain::{Lang, Level, Service};
 use crate::picture::{Format, Size};
 use crate::query::Method;
@@ -19,6 +20,7 @@ use crate::tile::{Joined, Layer, MAX_ZOOM, Property};
 const SLUG: &str = "[a-z0-9]+(-[a-z0-9]+)*";
 const TOKEN: &str = "[0-9a-f]{12}(-[0-9a-f]{12}){0,3}";
 const MONTH: &str = "(19[0-9]{2}|20[0-9]{2}|2100)-(0[1-9]|1[0-2])";
+const WEIGHT: &str = "[0-9]{1,3}(\\.[0-9]{1,3})?";
 const POINT: &str = "-?(1[0-7][0-9]|[1-9]?[0-9])(\\.[0-9]+)?,-?[1-8]?[0-9](\\.[0-9]+)?";
 
 /// Writes the forms into the document.
@@ -50,8 +52,11 @@ impl Modify for Forms {
 fn form(parameter: &Parameter) -> Option<RefOr<Schema>> {
     let in_path = matches!(parameter.parameter_in, ParameterIn::Path);
     let form = match (parameter.name.as_str(), in_path) {
-        ("level", true) if says(parameter, ".csv") => {
+        ("level", true) if says(parameter, ".csv") && says(parameter, ".bin") => {
             pattern(&format!("{}(@{TOKEN})?(\\.(json|csv|bin))?", one_of(&levels())))
+        }
+        ("level", true) if says(parameter, ".csv") => {
+            pattern(&format!("{}(@{TOKEN})?(\\.(json|csv))?", one_of(&levels())))
         }
         ("level", true) if says(parameter, ".bin") => {
             pattern(&format!("{}(@{TOKEN})?(\\.(json|bin))?", one_of(&levels())))
@@ -73,6 +78,9 @@ fn form(parameter: &Parameter) -> Option<RefOr<Schema>> {
         ("tileset", true) => {
             let layer = one_of(&words(Layer::ALL, |layer| layer.as_str()));
             pattern(&format!("{layer}(,{layer})*(@{TOKEN}|\\.json)?"))
+        }
+        ("weights", false) => {
+            pattern(&format!("{SLUG}:{WEIGHT}(,{SLUG}:{WEIGHT}){{0,{}}}", MOST_WEIGHTS - 1))
         }
         ("style", true) => pattern(&format!("{SLUG}\\.json")),
         ("point", false) => pattern(POINT),
@@ -99,8 +107,8 @@ fn shared(name: &str) -> Option<Value> {
         "lang" => closed(&words(Lang::ALL, |lang| lang.as_str())),
         "method" => closed(&words(Method::ALL, |method| method.as_str())),
         "service" => closed(&words(Service::ALL, |service| service.as_str())),
-        "indicator" => pattern(SLUG),
-        "period" => pattern(&period()),
+        "indicator" | "a" | "b" => pattern(SLUG),
+        "period" | "from" | "to" => pattern(&period()),
         "periods" => pattern(&format!("{0}(,{0})*", period())),
         "on" | "open_from" | "open_to" => {
             json!({ "type": "string", "format": "date", "pattern": whole(&day()) })

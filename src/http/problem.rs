@@ -56,6 +56,7 @@ kinds! {
     NoSuchArea = "no-such-area", NOT_FOUND, "There is no such area";
     NoSuchIndicator = "no-such-indicator", NOT_FOUND, "The catalogue has no such indicator";
     NoSuchFigures = "no-such-figures", NOT_FOUND, "Nobody has given figures for this indicator, period and level";
+    NotComparable = "not-comparable", BAD_REQUEST, "These figures must not be reckoned with, or not together";
     NoSuchStyle = "no-such-style", NOT_FOUND, "There is no such style";
     NoSuchPicture = "no-such-picture", NOT_FOUND, "There is no such picture";
     VersionGone = "version-gone", GONE, "This version is no longer served";
@@ -110,6 +111,13 @@ impl Problem {
     /// A problem with one parameter.
     pub fn parameter(name: &str, detail: impl Into<String>) -> Self {
         Self { parameter: Some(name.to_owned()), ..Self::new(Kind::BadParameter, detail) }
+    }
+
+    /// Says of which of several things it holds.
+    #[must_use]
+    pub fn about(mut self, thing: &impl std::fmt::Display) -> Self {
+        self.detail = format!("{thing}: {}", self.detail);
+        self
     }
 
     /// Names an address that helps, with its relation.

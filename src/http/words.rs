@@ -68,6 +68,18 @@ closed_lists! {
     Flag = query::Flag::ALL;
     /// How class edges come about.
     Method = query::Method::ALL;
+    /// What a local Moran's I says of an area and its neighbours.
+    Cluster = query::Cluster::ALL;
+    /// What Gi* says of an area.
+    Spot = query::Spot::ALL;
+    /// Why there is no result.
+    Obstacle = query::Obstacle::ALL;
+    /// What can be said of a change.
+    Change = query::Change::ALL;
+    /// What a change means.
+    Meaning = query::Meaning::ALL;
+    /// What a reader must know of a change.
+    ChangeFlag = query::ChangeFlag::ALL;
     /// Layers of tiles.
     Layer = tile::Layer::ALL;
     /// How it stands with a Kampung KB.

@@ -9,10 +9,24 @@ mod values;
 mod breaks;
 mod profile;
 mod opening;
+mod comparable;
+mod patterns;
+mod changes;
+mod bivariate;
+mod priority;
+mod reasons;
 
+pub use bivariate::{Bivariate, CLASSES, Pair, Variable, bivariate};
 pub use breaks::{Breaks, Method, breaks};
+pub use changes::{Change, ChangeFlag, ChangeRow, Changes, Meaning, changes};
+pub use comparable::{Conflict, Entered, conflict, is_sample, known_at};
 pub use locate::{Nearby, Place, locate};
 pub use nearest::{Filter, Near, nearest};
 pub use opening::{Moment, opening};
+pub use patterns::{
+    Cluster, LEAST_SMOOTHED, LEAST_TESTED, LEVEL, LocalMoran, LocalSpot, Obstacle, PatternRow, Patterns,
+    Spot, patterns,
+};
+pub use priority::{LEAST_SHOWN, Part, Priority, Ranked, SEED, Standing, TOP, priority};
 pub use profile::{Counted, SeriesOf, count_kampung_kb, series_of};
 pub use values::{Flag, Row, row_of, values};

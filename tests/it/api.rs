@@ -21,6 +21,12 @@ const ASKED: &[(&str, &str)] = &[
     ("values_published", "/v1/values/survei-uji/2023/kota"),
     ("breaks", "/v1/breaks/stunting-uji/kelurahan"),
     ("breaks_natural", "/v1/breaks/imunisasi-uji/kelurahan?classes=2"),
+    ("patterns", "/v1/patterns/stunting-uji/2025-02/kelurahan"),
+    ("changes", "/v1/changes/stunting-uji/2025-02/2025-08/kelurahan"),
+    ("bivariate", "/v1/bivariate/stunting-uji/pengukuran-uji/2025-08/kelurahan"),
+    ("priority", "/v1/priority/2025-08/kelurahan?weights=stunting-uji:3,pengukuran-uji:1"),
+    ("problem_not_comparable", "/v1/bivariate/stunting-uji/survei-uji/2025-08/kota"),
+    ("problem_weights", "/v1/priority/2025-08/kelurahan?weights=stunting-uji"),
     ("kampung_kb", "/v1/kampung-kb?on=2023-12-31"),
     ("kampung_kb_later", "/v1/kampung-kb?on=2026-11-24"),
     ("posyandu", "/v1/posyandu?within=97.71.01&on=2026-11-24"),
@@ -121,6 +127,10 @@ async fn the_document_and_the_routes_are_one() {
         ("{indicator}", "stunting-uji"),
         ("{period}", "2025-08"),
         ("{level}", "kelurahan"),
+        ("{from}", "2025-02"),
+        ("{to}", "2025-08"),
+        ("{a}", "stunting-uji"),
+        ("{b}", "pengukuran-uji"),
         ("{z}", "0"),
         ("{x}", "0"),
         ("{style}", "base.json"),
@@ -137,6 +147,9 @@ async fn the_document_and_the_routes_are_one() {
         if path.ends_with("/nearest") || path.ends_with("/locate") {
             address.push_str("?point=120,-5");
         }
+        if path.starts_with("/v1/priority") {
+            address.push_str("?weights=stunting-uji:1");
+        }
         assert!(!address.contains('{'), "{address} was not filled in");
         let answer = get(&router, &address).await;
         assert_eq!(answer.status, 200, "{address}: {}", String::from_utf8_lossy(&answer.body));
@@ -144,7 +157,7 @@ async fn the_document_and_the_routes_are_one() {
     }
     let source = std::fs::read_to_string(root().join("src/http/mod.rs")).expect("the table of routes");
     for route in source.split(".route(\"").skip(1).filter_map(|part| part.split('"').next()) {
-        let page = matches!(route, "/" | "/terdekat" | "/data" | "/{file}" | "/assets/{file}");
+        let page = matches!(route, "/" | "/terdekat" | "/data" | "/prioritas" | "/{file}" | "/assets/{file}");
         assert!(page || paths.contains_key(route), "{route} is not in the document");
     }
 }

@@ -41,6 +41,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("rstar", &["snapshot"]),
     ("kiddo", &["snapshot"]),
     ("ckmeans", &["stats"]),
+    ("libm", &["stats"]),
     ("colorous", &["query"]),
     ("resvg", &["picture"]),
     ("krilla", &["picture"]),

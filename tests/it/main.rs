@@ -18,6 +18,7 @@ mod auditor;
 mod http;
 mod caching;
 mod values;
+mod statistics;
 mod country;
 mod live;
 mod cli;

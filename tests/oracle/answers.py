@@ -64,6 +64,18 @@ def checks():
         questions["/v1/breaks/{indicator}/{level}"] = [
             f"{indicator['id']}/{level}?method={method}"
             for indicator in catalog["indicators"] for level in indicator["periods"] for method in ("ckmeans", "quantile")]
+        shares = [one for one in catalog["indicators"] if one["unit"] == "percent" and one["periods"].get("kelurahan")]
+        invented = [one for one in shares if one["sample"]]
+        latest = invented[0]["periods"]["kelurahan"][-1]
+        questions["/v1/patterns/{indicator}/{period}/{level}"] = [
+            f"{one['id']}/{periods[-1]}/{level}" for one in shares for level, periods in one["periods"].items()]
+        questions["/v1/changes/{indicator}/{from}/{to}/{level}"] = [
+            f"{one['id']}/{periods[0]}/{periods[-1]}/{level}"
+            for one in shares for level, periods in one["periods"].items() if len(periods) > 1]
+        questions["/v1/bivariate/{a}/{b}/{period}/{level}"] = [
+            f"{invented[0]['id']}/{one['id']}/{latest}/kelurahan" for one in invented[1:]]
+        questions["/v1/priority/{period}/{level}"] = [
+            f"{latest}/kelurahan?weights=" + ",".join(f"{one['id']}:1" for one in invented[:count]) for count in (1, 5, 12)]
         count = 0
         for path, endings in questions.items():
             judge = validator(path, "200")

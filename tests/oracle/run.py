@@ -16,6 +16,7 @@ import classes
 import columns
 import gpkg
 import nearest
+import patterns
 import pictures
 import tiles
 from service import ROOT, Service, from_ndgeojson
@@ -33,6 +34,7 @@ def main(program):
             *columns.checks(),
             *classes.checks(),
             *nearest.checks(),
+            *patterns.checks(),
             *pictures.checks("contoh-stunting", "2025-08"),
             *archive.checks(),
             *tiles.checks(ROOT / "geodata/kelurahan.geojson", [0, 2, 4, 6, 8, 9, 10, 11, 12, 13, 14, 15, 16]),
@@ -44,8 +46,10 @@ def main(program):
     if BENCH.exists():
         with from_ndgeojson(program, BENCH) as (province, source):
             failed += run("Jawa Tengah", province, tiles.checks(source, [0, 4, 6, 8, 9, 10, 11]))
+        with patterns.province(program, BENCH) as province:
+            failed += run("Jawa Tengah, invented counts", province, patterns.checks())
     else:
-        print(f"(the villages of Jawa Tengah are not at {BENCH}; their tiles are not checked)")
+        print(f"(the villages of Jawa Tengah are not at {BENCH}; their tiles and patterns are NOT CHECKED)")
     return failed
 
 

@@ -248,6 +248,61 @@ for (const size of SIZES) {
         await close();
       });
 
+      it('shows what is reckoned under its own name, legend and table', { skip: !first }, async () => {
+        const { page, seen, name, close } = await open(size, query(lang, `indicator=${first?.id}`));
+        await page.locator(SENTENCE).waitFor();
+        await raise(page, name);
+        const figures = await page.locator(SENTENCE).textContent();
+        const choice = page.locator('.show select').first();
+        const modes = await choice
+          .locator('option')
+          .evaluateAll((options) => options.map(({ value }) => value));
+        assert.deepEqual(modes, ['raw', 'smoothed', 'clusters', 'change', 'two']);
+        for (const mode of modes.slice(1)) {
+          await choice.selectOption(mode);
+          await page.waitForURL(new RegExp(`as=${mode}`));
+          await page.locator('.legend .label').waitFor();
+          await page.waitForFunction(
+            (old) => document.querySelector('.headline h1')?.textContent !== old,
+            figures,
+          );
+          await isAccessible(page, mode);
+          await shoot(page, `${mode}-${name}-${lang}`);
+        }
+        await page.goBack();
+        await page.waitForURL(/as=change/);
+        await choice.selectOption('raw');
+        await page.waitForFunction(
+          (old) => document.querySelector('.headline h1')?.textContent === old,
+          figures,
+        );
+        assert.ok(!page.url().includes('as='));
+        isQuiet(seen);
+        await close();
+      });
+
+      it('ranks areas by weights that stand in the link', { skip: !first }, async () => {
+        const { page, seen, name, close } = await open(size, `prioritas${query(lang)}`);
+        await page.locator('main ol > li').first().waitFor();
+        const slider = page.getByRole('slider').first();
+        await slider.press('End');
+        await page.waitForURL(new RegExp(`weights=${first?.id}:5`));
+        await page.locator('section[aria-busy=false] ol > li').first().waitFor();
+        const ranks = await page.locator('main ol > li .rank').allTextContents();
+        const numbers = ranks.map((rank) => Number.parseInt(rank, 10));
+        assert.deepEqual(
+          numbers,
+          [...numbers].sort((a, b) => a - b),
+        );
+        await isAccessible(page, 'priority');
+        await shoot(page, `priority-${name}-${lang}`);
+        await page.reload();
+        await page.locator('main ol > li').first().waitFor();
+        assert.equal(await page.getByRole('slider').first().inputValue(), '5');
+        isQuiet(seen);
+        await close();
+      });
+
       it('prints one sheet, without what is only for the screen', async () => {
         const { page, seen, close } = await open(size, query(lang));
         await page.locator(SENTENCE).waitFor();

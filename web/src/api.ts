@@ -8,13 +8,17 @@
 import type {
   AreaDetail,
   Areas,
+  Bivariate,
   Breaks,
   Catalog,
+  Changes,
   KampungKb,
   Level,
   Method,
   Nearest,
+  Patterns,
   Position,
+  Priority,
   Problem,
   Values,
 } from './api.types';
@@ -55,6 +59,33 @@ export type BreaksQuestion = { indicator: string; level: Level; method: Method |
 
 export function getBreaks({ indicator, level, method }: BreaksQuestion): Promise<Breaks> {
   return get(`v1/breaks/${indicator}/${level}${query({ method })}`);
+}
+
+export function getPatterns({ indicator, period, level }: ValuesQuestion): Promise<Patterns> {
+  return get(`v1/patterns/${indicator}/${period}/${level}`);
+}
+
+export type ChangesQuestion = ValuesQuestion & { from: string };
+
+export function getChanges({ indicator, from, period, level }: ChangesQuestion): Promise<Changes> {
+  return get(`v1/changes/${indicator}/${from}/${period}/${level}`);
+}
+
+export type BivariateQuestion = ValuesQuestion & { second: string };
+
+export function getBivariate({ indicator, second, period, level }: BivariateQuestion): Promise<Bivariate> {
+  return get(`v1/bivariate/${indicator}/${second}/${period}/${level}`);
+}
+
+export type PriorityQuestion = { period: string; level: Level; weights: string };
+
+export function getPriority(question: PriorityQuestion): Promise<Priority> {
+  return get(priorityPath(question, ''));
+}
+
+/** The address of an order, as JSON or, with `.csv`, as a table. */
+export function priorityPath({ period, level, weights }: PriorityQuestion, ending: '' | '.csv'): string {
+  return `v1/priority/${period}/${level}${ending}${query({ weights })}`;
 }
 
 export function getKampungKb(question: { on: string | null }): Promise<KampungKb> {

@@ -40,6 +40,16 @@ export type AreaValue = Wire['ValueRow'];
 export type Values = Narrowed<Wire['Values'], { states: Record<ValueState, number> }>;
 export type Breaks = Wire['Breaks'];
 
+export type Patterns = Wire['Patterns'];
+export type PatternRow = Wire['PatternRow'];
+export type Cluster = Wire['Cluster'];
+export type Changes = Narrowed<Wire['Changes'], { classes: Record<Wire['Change'], number> }>;
+export type ChangeRow = Wire['ChangeRow'];
+export type Bivariate = Wire['Bivariate'];
+export type Priority = Wire['Priority'];
+export type RankedArea = Wire['RankedArea'];
+export type StatisticalMethod = Wire['StatisticalMethod'];
+
 export type KampungKbStatus = Wire['KampungKbStatus'];
 export type Precision = Wire['DatePrecision'];
 export type Dated = Wire['Dated'];

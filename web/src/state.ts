@@ -9,6 +9,8 @@ import type { Level, Method } from './api.types';
 
 export type Lang = 'id' | 'en';
 export type Overlay = 'posyandu' | 'kampung-kb';
+/** How the map shows an indicator; null in the state for its figures as they are. */
+export type Mode = 'smoothed' | 'clusters' | 'change' | 'two';
 export type View = { zoom: number; lat: number; lon: number };
 
 export type State = {
@@ -17,6 +19,13 @@ export type State = {
   period: string | null;
   level: Level | null;
   method: Method | null;
+  mode: Mode | null;
+  /** The earlier period of a change. */
+  from: string | null;
+  /** The second of two variables. */
+  second: string | null;
+  /** The weights of a priority list, `id:weight` with commas between. */
+  weights: string | null;
   /** The day that the Kampung KB register is asked about. */
   on: string | null;
   overlays: readonly Overlay[];
@@ -33,6 +42,10 @@ export const INITIAL: State = {
   period: null,
   level: null,
   method: null,
+  mode: null,
+  from: null,
+  second: null,
+  weights: null,
   on: null,
   overlays: [],
   area: null,
@@ -51,10 +64,12 @@ const METHODS: readonly Method[] = [
   'standard_deviation',
   'head_tail',
 ];
+export const MODES: readonly Mode[] = ['smoothed', 'clusters', 'change', 'two'];
 const OVERLAYS: readonly Overlay[] = ['posyandu', 'kampung-kb'];
 
 const SLUG = /^[a-z][a-z0-9-]{0,63}$/;
 const PERIOD = /^(\d{4}(-\d{2}){0,2}|undated)$/;
+const WEIGHTS = /^[a-z][a-z0-9-]{0,63}:\d{1,3}(\.\d{1,3})?(,[a-z][a-z0-9-]{0,63}:\d{1,3}(\.\d{1,3})?){0,11}$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const CODE = /^\d{2}(\.\d{2}){0,2}(\.\d{4})?$/;
 const VERSION = /^[0-9a-z]{1,64}$/;
@@ -67,6 +82,10 @@ export function parse(search: string): State {
     period: matching(query.get('period'), PERIOD),
     level: oneOf(query.get('level'), LEVELS),
     method: oneOf(query.get('method'), METHODS),
+    mode: oneOf(query.get('as'), MODES),
+    from: matching(query.get('from'), PERIOD),
+    second: matching(query.get('with'), SLUG),
+    weights: matching(query.get('weights'), WEIGHTS),
     on: matching(query.get('on'), DAY),
     overlays: OVERLAYS.filter((overlay) => (query.get('layers') ?? '').split(',').includes(overlay)),
     area: matching(query.get('area'), CODE),
@@ -84,6 +103,10 @@ export function format(state: State): string {
     ['period', state.period],
     ['level', state.level],
     ['method', state.method],
+    ['as', state.mode],
+    ['from', state.from],
+    ['with', state.second],
+    ['weights', state.weights],
     ['on', state.on],
     ['layers', OVERLAYS.filter((overlay) => state.overlays.includes(overlay)).join(',') || null],
     ['area', state.area],
@@ -92,7 +115,7 @@ export function format(state: State): string {
     ['lang', state.lang === 'id' ? null : state.lang],
     ['version', state.version],
   ];
-  // Every value is made of letters, digits and `.,/-`, which a query carries as they are.
+  // Every value is made of letters, digits and `.,:/-`, which a query carries as they are.
   const query = parts.filter(([, value]) => value !== null).map(([key, value]) => `${key}=${value}`);
   return query.length > 0 ? `?${query.join('&')}` : '';
 }

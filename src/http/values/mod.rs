@@ -28,6 +28,7 @@ use crate::domain::{Disclosure, Indicator, Level, Period};
 use crate::snapshot::Snapshot;
 pub use columns::Columns;
 pub use rows::Values;
+pub(super) use table::text;
 
 /// The forms of figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -96,7 +96,7 @@ fn number<T: ToString>(number: Option<T>) -> String {
 }
 
 /// A text that no spreadsheet runs (OWASP, *CSV injection*).
-fn text(text: &str) -> String {
+pub(in crate::http) fn text(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 

@@ -1,6 +1,7 @@
 /** The words of the page in English: a translation of `id.ts`. */
 import { dataEn } from './data';
 import type { Messages } from './id';
+import { statisticsEn } from './statistics';
 
 export const en: Messages = {
   product: 'Jangkau',
@@ -10,6 +11,7 @@ export const en: Messages = {
     map: 'Map',
     nearest: 'Nearest posyandu',
     nearestShort: 'Nearest',
+    priority: 'Priority',
     data: 'Data',
     navigation: 'Pages',
   },
@@ -353,6 +355,7 @@ export const en: Messages = {
     version: (version) => `data version ${version}`,
   },
   data: dataEn,
+  statistics: statisticsEn,
   problem: {
     offline: 'The server cannot be reached. Check the connection, then try again.',
     failed: 'These data could not be loaded.',

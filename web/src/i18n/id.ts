@@ -5,6 +5,7 @@
  * *berikutnya* is time; *cakupan* never stands alone.
  */
 import { dataId } from './data';
+import { statisticsId } from './statistics';
 
 export const id = {
   product: 'Jangkau',
@@ -14,6 +15,7 @@ export const id = {
     map: 'Peta',
     nearest: 'Posyandu terdekat',
     nearestShort: 'Terdekat',
+    priority: 'Prioritas',
     data: 'Data',
     navigation: 'Halaman',
   },
@@ -368,6 +370,7 @@ export const id = {
     version: (version: string) => `versi data ${version}`,
   },
   data: dataId,
+  statistics: statisticsId,
   problem: {
     offline: 'Server tidak dapat dihubungi. Periksa sambungan, lalu coba lagi.',
     failed: 'Data ini gagal dimuat.',

@@ -21,6 +21,15 @@ import { rank } from '../ranking';
 import { headline, kampungKbFigure, kampungKbHeadline, shortFigure } from '../sentences';
 import { type Choice, choose } from './choice';
 import { getPicture, type Picture, type PictureQuestion, wholeOf } from './picture';
+import {
+  getReckoned,
+  paintReckoned,
+  type Reckoned,
+  type ReckonedQuestion,
+  reckonedFigures,
+  reckonedHeadline,
+  reckonedQuestion,
+} from './reckoned';
 
 export type Planner = {
   catalog: Asked<true, Catalog>;
@@ -28,6 +37,8 @@ export type Planner = {
   choice: Choice | null;
   /** Values, classes and the whole, of one indicator and period. */
   picture: Asked<PictureQuestion, Picture>;
+  /** What the map shows instead of the figures, where that is asked for. */
+  reckoned: Asked<ReckonedQuestion, Reckoned>;
   /** The register on the day that the state asks about. */
   register: Asked<{ on: string | null }, KampungKb>;
   /** The register as of today: what the date line is drawn from. */
@@ -50,6 +61,10 @@ export function createPlanner(): Planner {
   const areas = ask(() => true as const, getAreas);
   const choice = $derived(catalog.value && choose(catalog.value, here.state));
   const picture = ask(() => pictureQuestion(catalog.value, choice), getPicture);
+  const reckoned = ask(
+    () => reckonedQuestion(choice, catalog.value?.indicators ?? [], here.state),
+    getReckoned,
+  );
   const register = ask(() => registerQuestion(catalog.value, choice), getKampungKb);
   const today = ask(() => (choice?.view === 'kampung-kb' ? { on: null } : null), getKampungKb);
   const detail = ask(() => detailQuestion(), getArea);
@@ -60,13 +75,22 @@ export function createPlanner(): Planner {
   const byId = $derived(new Map((areas.value?.areas ?? []).map((area) => [area.id, area])));
   const selected = $derived(areas.value?.areas.find((area) => area.kode === here.state.area) ?? null);
   const place = $derived(catalog.value?.root?.nama ?? catalog.value?.name ?? '');
+  const reckonedNow = $derived(
+    choice?.view === 'indicator' && reckoned.answer?.question.indicator === choice.indicator.id
+      ? reckoned.value
+      : null,
+  );
   const figureById = $derived(
-    figuresOf(voice(), choice, catalog.value, picture.error ? null : picture.value, register.value),
+    reckonedNow
+      ? reckonedFigures(voice(), reckonedNow)
+      : figuresOf(voice(), choice, catalog.value, picture.error ? null : picture.value, register.value),
   );
   const level = $derived(choice?.view === 'indicator' ? choice.level : 'kelurahan');
   const paints = $derived.by((): Map<number, AreaPaint> => {
     // What could not be loaded must not be shown in the colours of what was there before.
-    if (choice?.view === 'indicator' && picture.value && !picture.error)
+    if (choice?.view === 'indicator' && picture.value && !picture.error && reckonedNow && !reckoned.error)
+      return paintReckoned(reckonedNow, picture.value.breaks);
+    if (choice?.view === 'indicator' && picture.value && !picture.error && !reckoned.error)
       return paintValues(picture.value.values, picture.value.breaks);
     if (choice?.view === 'kampung-kb' && register.value) return paintKampungKb(register.value);
     return new Map();
@@ -75,7 +99,7 @@ export function createPlanner(): Planner {
     labelsOf(
       areas.value?.areas ?? [],
       level,
-      (id) => mapFigure(choice, figureById, id),
+      (id) => (reckonedNow ? '' : mapFigure(choice, figureById, id)),
       worstFirst(choice, picture.value),
     ),
   );
@@ -89,6 +113,7 @@ export function createPlanner(): Planner {
     catalog,
     areas,
     picture,
+    reckoned,
     register,
     today,
     detail,
@@ -105,6 +130,7 @@ export function createPlanner(): Planner {
       return place;
     },
     get headline() {
+      if (reckonedNow) return reckonedHeadline(voice(), reckonedNow);
       return sentenceOf(voice(), choice, picture.answer, register.value, place);
     },
     figureOf: (id) => figureById.get(id) ?? '',

@@ -1,5 +1,6 @@
 /** The rows of a CSV file: what the page shows, with codes, source and the mark of a sample. */
 import type { KampungKb, Values } from '../api.types';
+import type { Grid } from './columns';
 import { type Cell, toCsv } from './csv';
 
 /** The values of a picture, as the server released them. */
@@ -71,5 +72,18 @@ export function registerCsv(register: KampungKb): string {
     area.stage?.nilai ?? null,
     area.stage?.sample ?? null,
   ]);
+  return toCsv(header, rows);
+}
+
+/** A table as it is on the screen, with the numbers behind its words and the mark of a sample. */
+export function gridCsv(grid: Grid): string {
+  const header = ['kode', ...grid.columns.map(({ title }) => title), 'contoh'];
+  const rows = grid.rows.map(({ kode, cells }): Cell[] => {
+    const shown = grid.columns.map(({ key }): Cell => {
+      const cell = cells[key];
+      return typeof cell?.sort === 'number' ? cell.sort : (cell?.text ?? null);
+    });
+    return [kode, ...shown, grid.sample ? 'contoh' : ''];
+  });
   return toCsv(header, rows);
 }
