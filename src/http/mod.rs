@@ -20,6 +20,7 @@ mod areas;
 mod values;
 mod breaks;
 mod kampung_kb;
+mod convergence;
 mod posyandu;
 mod nearest;
 mod locate;
@@ -126,6 +127,11 @@ pub fn router(server: Arc<Server>) -> Router {
         .route("/v1/values/{indicator}/{level}", get(values::periods))
         .route("/v1/breaks/{indicator}/{level}", get(breaks::breaks))
         .route("/v1/kampung-kb", get(kampung_kb::kampung_kb))
+        .route("/v1/kampung-kb/progress", get(kampung_kb::progress))
+        .route("/v1/kampung-kb/board", get(kampung_kb::board))
+        .route("/v1/kampung-kb/{kode}", get(kampung_kb::unit))
+        .route("/v1/convergence/{period}", get(convergence::convergence_ranking))
+        .route("/v1/convergence/{period}/{kode}", get(convergence::convergence_matrix))
         .route("/v1/posyandu", get(posyandu::list))
         .route("/v1/nearest", get(nearest::by_query).post(nearest::by_body))
         .route("/v1/locate", get(locate::locate))
@@ -143,6 +149,7 @@ pub fn router(server: Arc<Server>) -> Router {
         .route("/", get(page::index))
         .route("/terdekat", get(page::index))
         .route("/data", get(page::index))
+        .route("/kampung-kb", get(page::index))
         .route("/{file}", get(page::file))
         .route("/assets/{file}", get(page::asset));
     let pages = guard::around_pages(pages, &server.settings);

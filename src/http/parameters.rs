@@ -102,7 +102,7 @@ fn shared(name: &str) -> Option<Value> {
         "indicator" => pattern(SLUG),
         "period" => pattern(&period()),
         "periods" => pattern(&format!("{0}(,{0})*", period())),
-        "on" | "open_from" | "open_to" => {
+        "on" | "date" | "known" | "open_from" | "open_to" => {
             json!({ "type": "string", "format": "date", "pattern": whole(&day()) })
         }
         "kode" | "within" | "area" => {

@@ -9,10 +9,16 @@ mod values;
 mod breaks;
 mod profile;
 mod opening;
+mod progress;
+mod cycle;
+mod convergence;
 
 pub use breaks::{Breaks, Method, breaks};
+pub use convergence::{Convergence, FILLED_OF_THREE, Service, essential_services, ranking, services_in};
+pub use cycle::{Gaps, OpdStanding, gaps, is_answered, opd_standing};
 pub use locate::{Nearby, Place, locate};
 pub use nearest::{Filter, Near, nearest};
 pub use opening::{Moment, opening};
 pub use profile::{Counted, SeriesOf, count_kampung_kb, series_of};
+pub use progress::{Bounds, bounds, timeline};
 pub use values::{Flag, Row, row_of, values};

@@ -7,7 +7,7 @@ use super::feature::Feature;
 use super::fields::Property;
 use super::{Cut, Wish};
 use crate::domain::PointQuality;
-use crate::snapshot::{Cluster, SINGLE_FROM, Snapshot, cell_at};
+use crate::snapshot::{AsOf, Cluster, SINGLE_FROM, Snapshot, cell_at};
 
 /// Writes the posyandu that a tile owns; none where there are none. Below
 /// [`SINGLE_FROM`] they come in clusters, each with its count; a cluster of one
@@ -77,7 +77,7 @@ pub(super) fn kampung_kb(
         if !cut.holds(cell) {
             continue;
         }
-        let standing = snapshot.register.standing(area, Date::MAX);
+        let standing = snapshot.register.standing(area, AsOf::on(Date::MAX));
         let mut feature = Feature::at(cut.local(cell), entry.code.number(), wish, layer);
         feature.text(Property::Kode, &entry.code.to_string());
         feature.text(Property::Nama, standing.name.unwrap_or(&entry.name));

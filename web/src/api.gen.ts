@@ -140,6 +140,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/convergence/{period}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kelurahan by their convergence in a period. */
+        get: operations["convergence_ranking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/convergence/{period}/{kode}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The essential services of an area of any level in a period, with their
+         *     targets, gaps and agencies.
+         */
+        get: operations["convergence_matrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/kampung-kb": {
         parameters: {
             query?: never;
@@ -149,6 +186,57 @@ export interface paths {
         };
         /** Kampung KB of all kelurahan on a day. */
         get: operations["kampung_kb"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/kampung-kb/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The board, as of a day. */
+        get: operations["kampung_kb_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/kampung-kb/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Progress over time, with bounds where dates are not exact. */
+        get: operations["kampung_kb_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/kampung-kb/{kode}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One Kampung KB, as of a day. */
+        get: operations["kampung_kb_unit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -388,6 +476,17 @@ export interface components {
             /** @description The version of the boundaries. */
             version: string;
         };
+        AreaProgress: components["schemas"]["AreaRef"] & {
+            /** @description All kelurahan. */
+            kelurahan: number;
+            /** @description On the day. */
+            now: components["schemas"]["KampungKbBounds"];
+            /**
+             * @description The days on which a bound changes, in order of time; the last is the day
+             *     asked for.
+             */
+            timeline: components["schemas"]["ProgressPoint"][];
+        };
         /** @description An area by its code and name. */
         AreaRef: {
             /**
@@ -405,6 +504,16 @@ export interface components {
             nama: string;
             /** @description Level: `provinsi`, `kota`, `kecamatan`, `kelurahan`. */
             tingkat: components["schemas"]["Level"];
+        };
+        /** @description The day, and the day as known on which it was looked at. */
+        AsOf: {
+            /**
+             * @description What became known after this day takes no part; null for all that is
+             *     known now.
+             */
+            known: string | null;
+            /** @description The day. */
+            on: string;
         };
         Basemap: {
             attribution: string;
@@ -504,6 +613,83 @@ export interface components {
             /** @description The version of areas and figures together. */
             version: string;
         };
+        /** @description The measure with its parts. */
+        Convergence: {
+            /** @description Services that count and have a public value. */
+            filled: number;
+            /** @description Services that count. */
+            of: number;
+            /**
+             * Format: double
+             * @description Services reached of those filled, in per cent, to one decimal; null where
+             *     too few are filled.
+             */
+            percent: number | null;
+            /** @description Services at or above their target. */
+            reached: number;
+        };
+        ConvergenceAgency: {
+            opd: string;
+            /** @description Whether the programme is invented. */
+            sample: boolean;
+        };
+        /** @description How it is counted; docs/convergence.md is the whole of it. */
+        ConvergenceDefinition: {
+            /**
+             * Format: double
+             * @description The least share of filled services for a measure to be given.
+             */
+            least_filled: number;
+            /** @description In a sentence. */
+            words: components["schemas"]["Text"];
+        };
+        /** @description The essential services of an area in a period. */
+        ConvergenceMatrix: {
+            area: components["schemas"]["AreaRef"];
+            convergence: components["schemas"]["Convergence"];
+            definition: components["schemas"]["ConvergenceDefinition"];
+            period: string;
+            /** @description Whether the services are invented. */
+            sample: boolean;
+            /** @description By target group. */
+            services: components["schemas"]["ConvergenceService"][];
+        };
+        /** @description Kelurahan, the highest first. */
+        ConvergenceRanking: {
+            /** @description Those of which too little is filled follow without a rank. */
+            areas: components["schemas"]["RankedArea"][];
+            definition: components["schemas"]["ConvergenceDefinition"];
+            period: string;
+            /** @description Whether the services are invented. */
+            sample: boolean;
+        };
+        ConvergenceService: {
+            /**
+             * @description Agencies and partners with a programme for this group in the year of the
+             *     period; of a kelurahan alone.
+             */
+            agencies: components["schemas"]["ConvergenceAgency"][];
+            /** @description Whether it takes part in the measure. */
+            counts: boolean;
+            figure: components["schemas"]["Figure"];
+            /**
+             * Format: double
+             * @description Percentage points missing to the target, where any are.
+             */
+            gap: number | null;
+            indicator: string;
+            nama: components["schemas"]["Text"];
+            /** @description Whether the target is reached; null where nobody can say. */
+            reached: boolean | null;
+            sasaran: components["schemas"]["TargetGroup"];
+            target: components["schemas"]["ConvergenceTarget"] | null;
+        };
+        ConvergenceTarget: {
+            nama: components["schemas"]["Text"];
+            source: string;
+            /** Format: double */
+            value: number;
+        };
         Counts: {
             /** @description Areas by level. */
             areas: {
@@ -514,6 +700,8 @@ export interface components {
             /** @description Posyandu, with or without a position. */
             posyandu: number;
         };
+        /** @enum {string} */
+        CycleStage: "pendataan" | "analisa-situasi" | "inventarisasi-masalah" | "pembahasan" | "integrasi-opd";
         Dataset: {
             as_of: string | null;
             /** @description SHA-256 of the file. */
@@ -533,7 +721,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        DatasetKind: "areas" | "boundaries" | "catalogue" | "claims" | "kampung-kb" | "programmes" | "posyandu";
+        DatasetKind: "areas" | "boundaries" | "catalogue" | "claims" | "kampung-kb" | "agencies" | "problems" | "programmes" | "posyandu";
         /** @enum {string} */
         DatePrecision: "hari" | "bulan" | "paling lambat";
         /** @description A class or stage with its day. */
@@ -551,6 +739,10 @@ export interface components {
         Direction: "lower_is_better" | "higher_is_better" | "neutral";
         /** @enum {string} */
         Disclosure: "kasus" | "layanan" | "wilayah";
+        /** @enum {string} */
+        Existence: "pasti" | "mungkin" | "tidak disebut" | "tidak";
+        /** @enum {string} */
+        Facility: "pokja" | "sk-pokja" | "pelatihan-pokja" | "sekretariat" | "rumah-dataku" | "dashat" | "bkb" | "bkr" | "bkl" | "uppka" | "pik-r" | "plkb" | "rkm" | "regulasi";
         /** @description What the public may see of a figure. */
         Figure: {
             /** @description The class by the indicator's first published thresholds, from 0. */
@@ -649,7 +841,7 @@ export interface components {
             series: components["schemas"]["SeriesRef"];
         };
         /** @description Kampung KB of all kelurahan on a day. */
-        KampungKb: {
+        KampungKb: components["schemas"]["AsOf"] & {
             /** @description The kelurahan, by code. */
             areas: components["schemas"]["KampungKbItem"][];
             /** @description Counts by kecamatan. */
@@ -664,12 +856,58 @@ export interface components {
             kelurahan: number;
             /** @description The last day on which one came to be known. */
             last_day: string | null;
-            /** @description The day. */
-            on: string;
+        };
+        /** @description Every Kampung KB that is there, by the stage that it has reached. */
+        KampungKbBoard: components["schemas"]["AsOf"] & {
+            /** @description First those without a stage, then a column a stage, in their order. */
+            columns: components["schemas"]["KampungKbColumn"][];
+            /** @description How many are behind the day on which their stage was due. */
+            overdue: number;
+        };
+        /** @description Between which numbers it lies. */
+        KampungKbBounds: {
+            /** @description Kelurahan with one that is there for certain. */
+            at_least: number;
+            /** @description Kelurahan of which no fact says that they have none. */
+            at_most: number;
+            /** @description Of those, kelurahan where it is there by a later day at the latest. */
+            possible: number;
+            /** @description Of those, kelurahan of which no fact says anything. */
+            unsaid: number;
+        };
+        KampungKbCard: components["schemas"]["AreaRef"] & {
+            class: components["schemas"]["Dated"] | null;
+            nama_kampung_kb: string | null;
+            /** @description Problems found and not solved. */
+            problems: number;
+            /** @description Of those, the ones that no programme answers. */
+            problems_without_programme: number;
+            /** @description Programmes up to the plan of the next year. */
+            programmes: number;
+            /** @description Of those, the ones that answer no problem. */
+            programmes_without_problem: number;
+            /** @description Whether any of the problems and programmes counted is invented. */
+            sample: boolean;
+            stage: components["schemas"]["KampungKbStage"] | null;
+        };
+        KampungKbColumn: {
+            /** @description By code. */
+            cards: components["schemas"]["KampungKbCard"][];
+            tahap: components["schemas"]["CycleStage"] | null;
         };
         KampungKbEvent: {
             bukti: components["schemas"]["Proof"];
             catatan: string | null;
+            /**
+             * @description The day by which it was known; where the file does not say, it counts
+             *     from the day of the import.
+             */
+            diketahui: string | null;
+            /** @description The decree or another paper behind it. */
+            dokumen: string | null;
+            keadaan: components["schemas"]["Presence"] | null;
+            /** @description The name that the row gives. */
+            nama_kampung_kb: string | null;
             nilai: string | null;
             peristiwa: components["schemas"]["KampungKbFact"];
             presisi: components["schemas"]["DatePrecision"];
@@ -677,9 +915,22 @@ export interface components {
             sample: boolean;
             sumber: string;
             tanggal: string;
+            /** @description The day before which it surely did not happen. */
+            tidak_sebelum: string | null;
+            tingkat: components["schemas"]["UnitLevel"] | null;
+        };
+        KampungKbFacility: {
+            /** @description The month of which that is said. */
+            bulan: string | null;
+            keadaan: components["schemas"]["Presence"];
+            /** @description Whether it is invented. */
+            sample: boolean;
+            sarana: components["schemas"]["Facility"];
+            sumber: string | null;
         };
         /** @enum {string} */
-        KampungKbFact: "rencana" | "pembentukan" | "pencanangan" | "sudah ada" | "tidak aktif" | "klasifikasi" | "tahap";
+        KampungKbFact: "rencana" | "pembentukan" | "pencanangan" | "sudah ada" | "aktif" | "tidak aktif" | "digabung ke" | "pecahan dari" | "berganti nama" | "berganti kode" | "klasifikasi" | "tahap" | "sarana";
+        /** @description The Kampung KB of a kelurahan among others. */
         KampungKbItem: components["schemas"]["AreaRef"] & {
             class: components["schemas"]["Dated"] | null;
             nama_kampung_kb: string | null;
@@ -690,14 +941,12 @@ export interface components {
         };
         KampungKbOf: components["schemas"]["KampungKbOfKelurahan"] | components["schemas"]["KampungKbOfWider"];
         /** @description The Kampung KB of a kelurahan on a day. */
-        KampungKbOfKelurahan: {
+        KampungKbOfKelurahan: components["schemas"]["AsOf"] & {
             class: components["schemas"]["Dated"] | null;
             /** @description Every fact, in order of time, those after the day with them. */
             events: components["schemas"]["KampungKbEvent"][];
             /** @description Its name, where one is known. */
             nama: string | null;
-            /** @description The day. */
-            on: string;
             /** @description Programmes of the agencies. */
             programmes: components["schemas"]["Programme"][];
             since: components["schemas"]["Since"] | null;
@@ -706,18 +955,78 @@ export interface components {
             status: components["schemas"]["KampungKbStatus"];
         };
         /** @description The Kampung KB inside a wider area on a day. */
-        KampungKbOfWider: {
+        KampungKbOfWider: components["schemas"]["AsOf"] & {
             /** @description The kelurahan, by code. */
             areas: components["schemas"]["KampungKbItem"][];
             /** @description Kelurahan with one that is known to exist. */
             existing: number;
             /** @description All kelurahan. */
             kelurahan: number;
-            /** @description The day. */
-            on: string;
+        };
+        KampungKbProblem: {
+            diketahui: string | null;
+            ditemukan: string;
+            id: string;
+            jumlah: components["schemas"]["PeopleCount"];
+            kategori: components["schemas"]["ProblemCategory"];
+            masalah: string;
+            /** @description The programmes that answer it, given up ones with them. */
+            programmes: string[];
+            /** @description Whether it is invented. */
+            sample: boolean;
+            sasaran: components["schemas"]["TargetGroup"];
+            /** @description When it was solved, by the day. */
+            selesai: string | null;
+            sumber: string;
+            /** @description Whether it is open and no programme answers it. */
+            unanswered: boolean;
+        };
+        /** @description How the number of kelurahan with a Kampung KB grew. */
+        KampungKbProgress: components["schemas"]["AsOf"] & {
+            /** @description Each kabupaten, kota and kecamatan asked for. */
+            areas: components["schemas"]["AreaProgress"][];
+            /** @description Published counts up to the day, beside what the register gives. */
+            claims: components["schemas"]["PublishedCount"][];
+            /** @description Kelurahan without one that is there for certain on the day. */
+            without: components["schemas"]["Without"][];
+        };
+        /** @description A stage of the cycle. */
+        KampungKbStage: {
+            dokumen: string | null;
+            mulai: string;
+            /** @description Whether that day is past and it has not ended. */
+            overdue: boolean;
+            penanggung_jawab: string | null;
+            /** @description Whether it is invented. */
+            sample: boolean;
+            /** @description When it ended; null while it goes on, and where nobody says. */
+            selesai: string | null;
+            sumber: string;
+            tahap: components["schemas"]["CycleStage"];
+            /** @description The day on which it is due to end. */
+            tenggat: string | null;
         };
         /** @enum {string} */
         KampungKbStatus: "ada" | "belum" | "rencana" | "tidak aktif" | "tidak diketahui";
+        /** @description The Kampung KB of one kelurahan, whole. */
+        KampungKbUnit: components["schemas"]["KampungKbOfKelurahan"] & {
+            area: components["schemas"]["AreaRef"];
+            /** @description Whether it is there for certain, perhaps, or not. */
+            existence: components["schemas"]["Existence"];
+            /** @description Every facility; `belum diisi` where nobody says. */
+            facilities: components["schemas"]["KampungKbFacility"][];
+            /** @description From the province down to the kecamatan. */
+            hierarchy: components["schemas"]["AreaRef"][];
+            /** @description Into which kelurahan's it was merged. */
+            merged_into: string | null;
+            /** @description The problems found by the day. */
+            problems: components["schemas"]["KampungKbProblem"][];
+            /** @description Names of programmes that answer no problem. */
+            programmes_without_problem: string[];
+            /** @description The stages that were entered. */
+            stages: components["schemas"]["KampungKbStage"][];
+            tingkat: components["schemas"]["UnitLevel"] | null;
+        };
         KecamatanCount: components["schemas"]["AreaRef"] & {
             existing: number;
             kelurahan: number;
@@ -866,6 +1175,19 @@ export interface components {
             of: number;
         };
         /**
+         * @description How many people, families or houses, as the public may see it: 1 to 7 are
+         *     hidden, others rounded to five.
+         */
+        PeopleCount: {
+            /** @description `value`, `zero`, `not_filled`, `suppressed`. */
+            state: components["schemas"]["State"];
+            /**
+             * Format: int64
+             * @description Rounded to five.
+             */
+            value: number | null;
+        };
+        /**
          * @description The columns of one period, each in the order of the areas; a column in which
          *     nobody has anything is null.
          */
@@ -925,6 +1247,8 @@ export interface components {
             source: string;
             stratum: components["schemas"]["Stratum"] | null;
         };
+        /** @enum {string} */
+        Presence: "ada" | "tidak ada" | "belum diisi";
         /** @description A problem as it goes over the wire. */
         Problem: {
             /** @description What is wrong this time, and how to mend it. */
@@ -945,6 +1269,8 @@ export interface components {
              */
             type: string;
         };
+        /** @enum {string} */
+        ProblemCategory: "gizi" | "kesehatan" | "air-sanitasi" | "perumahan" | "pangan" | "ekonomi" | "pengasuhan-pendidikan" | "dokumen-kependudukan" | "lainnya";
         /** @description One parameter that is wrong. */
         ProblemError: {
             /** @description What is wrong with it. */
@@ -980,23 +1306,54 @@ export interface components {
             posyandu_count: number;
         };
         Programme: {
+            diketahui: string | null;
+            /** @description The ids of the problems that it answers. */
+            masalah: string[];
             opd: string;
+            /** @description Which agency took over, where the name is of other years. */
+            opd_successor: string | null;
+            /**
+             * @description Whether the list of agencies has that name in that year; null where there
+             *     is no list, and for partners.
+             */
+            opd_valid: boolean | null;
+            /** @description Whether an agency or a partner carries it. */
+            pelaksana: components["schemas"]["Provider"];
             program: string;
+            /** @description How many it has reached. */
+            realisasi: components["schemas"]["PeopleCount"];
+            /** @description How many it is planned for. */
+            rencana: components["schemas"]["PeopleCount"];
             /** @description Whether it is invented. */
             sample: boolean;
             sasaran: components["schemas"]["TargetGroup"];
             sektor: components["schemas"]["Sector"];
+            status: components["schemas"]["ProgrammeStatus"] | null;
             sumber: string;
             tahun: string;
         };
         /** @enum {string} */
+        ProgrammeStatus: "diusulkan" | "direncanakan" | "berjalan" | "selesai" | "batal";
+        ProgressPoint: components["schemas"]["KampungKbBounds"] & {
+            /** @description From this day on. */
+            tanggal: string;
+        };
+        /** @enum {string} */
         Proof: "disebut namanya" | "pernyataan kelompok" | "dokumen" | "contoh";
+        /** @enum {string} */
+        Provider: "opd" | "mitra";
+        /** @description A published count beside what the register gives for the same day. */
         PublishedCount: components["schemas"]["AreaRef"] & {
             indicator: string;
             period: string;
+            register: components["schemas"]["KampungKbBounds"] | null;
             source: components["schemas"]["Source"];
             /** Format: double */
             value: number | null;
+        };
+        RankedArea: components["schemas"]["AreaRef"] & components["schemas"]["Convergence"] & {
+            /** @description Equal measures share a rank; null without a measure. */
+            rank: number | null;
         };
         /** @enum {string} */
         Reason: "missing" | "blank" | "not_measured" | "few_measured" | "below_threshold" | "withheld_complement";
@@ -1144,6 +1501,8 @@ export interface components {
         };
         /** @enum {string} */
         Unit: "percent" | "children" | "areas";
+        /** @enum {string} */
+        UnitLevel: "kelurahan" | "rw" | "dusun";
         ValueRow: components["schemas"]["AreaRef"] & components["schemas"]["Figure"] & {
             /** @description How many other sources say something about the same. */
             others: number;
@@ -1194,6 +1553,13 @@ export interface components {
             kampung_kb: string;
             /** @description Posyandu. */
             posyandu: string;
+        };
+        Without: components["schemas"]["AreaRef"] & {
+            /**
+             * @description `mungkin`: by a later day at the latest; `tidak disebut`: no fact;
+             *     `tidak`: only later, or no more.
+             */
+            existence: components["schemas"]["Existence"];
         };
     };
     responses: never;
@@ -1324,6 +1690,10 @@ export interface operations {
             query?: {
                 /** @description The day, in place of today, for everything that depends on it */
                 on?: string;
+                /** @description The same as on */
+                date?: string;
+                /** @description Of the Kampung KB, only what was known by this day */
+                known?: string;
             };
             header?: never;
             path: {
@@ -1481,11 +1851,104 @@ export interface operations {
             };
         };
     };
+    convergence_ranking: {
+        parameters: {
+            query?: {
+                /** @description Only inside the area of this code */
+                area?: string;
+            };
+            header?: never;
+            path: {
+                /** @description 2024, 2024-08, 2024-08-31 or undated; then the form: .json (also without), .csv */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConvergenceRanking"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    convergence_matrix: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 2024, 2024-08, 2024-08-31 or undated */
+                period: string;
+                /** @description Kemendagri code with dots; then the form: .json (also without), .csv */
+                kode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConvergenceMatrix"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     kampung_kb: {
         parameters: {
             query?: {
                 /** @description The day, in place of today */
+                date?: string;
+                /** @description The same as date */
                 on?: string;
+                /** @description Only what was known by this day */
+                known?: string;
             };
             header?: never;
             path?: never;
@@ -1504,6 +1967,148 @@ export interface operations {
             };
             /** @description Bad Request */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    kampung_kb_board: {
+        parameters: {
+            query?: {
+                /** @description The day, in place of today */
+                date?: string;
+                /** @description The same as date */
+                on?: string;
+                /** @description Only what was known by this day */
+                known?: string;
+                /** @description Only inside the area of this code */
+                area?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KampungKbBoard"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    kampung_kb_progress: {
+        parameters: {
+            query?: {
+                /** @description The day up to which, in place of today */
+                date?: string;
+                /** @description The same as date */
+                on?: string;
+                /** @description Only what was known by this day */
+                known?: string;
+                /** @description Only this area and those inside it */
+                area?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KampungKbProgress"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    kampung_kb_unit: {
+        parameters: {
+            query?: {
+                /** @description The day, in place of today */
+                date?: string;
+                /** @description The same as date */
+                on?: string;
+                /** @description Only what was known by this day */
+                known?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Kemendagri code of the kelurahan, with dots */
+                kode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KampungKbUnit"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
