@@ -18,8 +18,9 @@ const LAST_DAY: Date = date!(2025 - 12 - 31);
 /// The month in which the facilities were last filled in.
 const FILLED_IN: Date = date!(2025 - 06 - 30);
 
-/// One stage lasts so long, in days, before it is overdue.
-const DAYS_OF_A_STAGE: i64 = 120;
+/// How long a stage may take, in days, before it is overdue: some are given
+/// little time, some much.
+const DAYS_OF_A_STAGE: (u32, u32) = (90, 720);
 
 /// The facts, by kelurahan and date. Class and stage are two fields: how well a
 /// Kampung KB is run does not follow from how far its cycle has come.
@@ -34,7 +35,9 @@ pub(super) fn events(city: &City, seed: u64) -> Vec<KampungKbEvent> {
             .map(|(date, fact)| event(city, kelurahan, date, fact))
             .collect();
         let reached = reached(stages(stage[kelurahan], city), &mut random);
-        here.extend(course(&reached, |date, fact| event(city, kelurahan, date, fact)));
+        let mut random = Random::of(seed, "course", &[city.place(kelurahan)]);
+        let days = random.whole(DAYS_OF_A_STAGE.0, DAYS_OF_A_STAGE.1);
+        here.extend(course(&reached, days, |date, fact| event(city, kelurahan, date, fact)));
         let mut random = Random::of(seed, "facilities", &[city.place(kelurahan)]);
         here.extend(facilities(&mut random).map(|fact| event(city, kelurahan, FILLED_IN, fact)));
         here.sort_by_key(|event| (event.date, event.known));
@@ -46,12 +49,13 @@ pub(super) fn events(city: &City, seed: u64) -> Vec<KampungKbEvent> {
 /// A row as each stage begins, and one more when its end is known.
 fn course(
     reached: &[(Date, KampungKbFact)],
+    days: u32,
     event: impl Fn(Date, KampungKbFact) -> KampungKbEvent,
 ) -> Vec<KampungKbEvent> {
     let mut rows = Vec::with_capacity(2 * reached.len());
     for (position, &(date, fact)) in reached.iter().enumerate() {
         let begun = KampungKbEvent {
-            due: date.checked_add(Duration::days(DAYS_OF_A_STAGE)),
+            due: date.checked_add(Duration::days(days.into())),
             responsible: Some(RESPONSIBLE[position % RESPONSIBLE.len()].to_owned()),
             ..event(date, fact)
         };

@@ -1,4 +1,4 @@
-/** Three pages in one bundle; each loads only what it draws. */
+/** Four pages in one bundle; each loads only what it draws. */
 import './page.css';
 import { mount } from 'svelte';
 
@@ -9,6 +9,8 @@ async function pageOf(name: string | undefined) {
   switch (name) {
     case 'terdekat':
       return (await import('./nearest/NearestPage.svelte')).default;
+    case 'kampung-kb':
+      return (await import('./kampung-kb/KampungKbPage.svelte')).default;
     case 'data':
       return (await import('./data/DataPage.svelte')).default;
     default:

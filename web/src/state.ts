@@ -19,6 +19,8 @@ export type State = {
   method: Method | null;
   /** The day that the Kampung KB register is asked about. */
   on: string | null;
+  /** Only what was known by this day; null for all that is known now. */
+  known: string | null;
   overlays: readonly Overlay[];
   area: string | null;
   table: boolean;
@@ -34,6 +36,7 @@ export const INITIAL: State = {
   level: null,
   method: null,
   on: null,
+  known: null,
   overlays: [],
   area: null,
   table: false,
@@ -68,6 +71,7 @@ export function parse(search: string): State {
     level: oneOf(query.get('level'), LEVELS),
     method: oneOf(query.get('method'), METHODS),
     on: matching(query.get('on'), DAY),
+    known: matching(query.get('known'), DAY),
     overlays: OVERLAYS.filter((overlay) => (query.get('layers') ?? '').split(',').includes(overlay)),
     area: matching(query.get('area'), CODE),
     table: query.get('table') === '1',
@@ -85,6 +89,7 @@ export function format(state: State): string {
     ['level', state.level],
     ['method', state.method],
     ['on', state.on],
+    ['known', state.known],
     ['layers', OVERLAYS.filter((overlay) => state.overlays.includes(overlay)).join(',') || null],
     ['area', state.area],
     ['table', state.table ? '1' : null],

@@ -7,6 +7,7 @@ const FULL: State = {
   level: 'kecamatan',
   method: 'ckmeans',
   on: '2023-06-10',
+  known: '2023-07-01',
   overlays: ['posyandu', 'kampung-kb'],
   area: '97.71.01.1001',
   table: true,
