@@ -109,6 +109,8 @@ fn with_rows(mut holdings: Holdings, meta: &DatasetMeta, rows: &Rows) -> Holding
         Rows::Catalogue(rows) => put(&mut holdings.indicators, dataset, rows),
         Rows::Claims(rows) => put(&mut holdings.claims, dataset, rows),
         Rows::KampungKb(rows) => put(&mut holdings.events, dataset, rows),
+        Rows::Agencies(rows) => put(&mut holdings.agencies, dataset, rows),
+        Rows::Problems(rows) => put(&mut holdings.problems, dataset, rows),
         Rows::Programmes(rows) => put(&mut holdings.programmes, dataset, rows),
         Rows::Posyandu(rows) => put(&mut holdings.posyandu, dataset, rows),
     }

@@ -4,7 +4,9 @@ use time::{Date, OffsetDateTime};
 
 use super::indicator::{SLUG_RULE, is_slug};
 use super::words::words;
-use super::{Area, AreaName, Claim, Indicator, InvalidValue, KampungKbEvent, Posyandu, Programme};
+use super::{
+    Agency, Area, AreaName, Claim, Indicator, InvalidValue, KampungKbEvent, Posyandu, Problem, Programme,
+};
 
 /// The slug of a dataset, such as `batas-kelurahan`; together with its kind it
 /// names a dataset.
@@ -50,6 +52,10 @@ words! {
         Claims = "claims",
         /// Dated facts about Kampung KB.
         KampungKb = "kampung-kb",
+        /// The agencies of cities, with their years.
+        Agencies = "agencies",
+        /// Problems that kelurahan have found.
+        Problems = "problems",
         /// Programmes of the agencies.
         Programmes = "programmes",
         /// Posyandu.
@@ -106,6 +112,10 @@ pub enum Rows {
     Claims(Vec<Claim>),
     /// Facts about Kampung KB.
     KampungKb(Vec<KampungKbEvent>),
+    /// The agencies of cities.
+    Agencies(Vec<Agency>),
+    /// Problems that kelurahan have found.
+    Problems(Vec<Problem>),
     /// Programmes of the agencies.
     Programmes(Vec<Programme>),
     /// Posyandu.
@@ -121,6 +131,8 @@ impl Rows {
             Self::Catalogue(rows) => rows.len(),
             Self::Claims(rows) => rows.len(),
             Self::KampungKb(rows) => rows.len(),
+            Self::Agencies(rows) => rows.len(),
+            Self::Problems(rows) => rows.len(),
             Self::Programmes(rows) => rows.len(),
             Self::Posyandu(rows) => rows.len(),
         }
@@ -157,6 +169,10 @@ pub struct Holdings {
     pub claims: Vec<Held<Claim>>,
     /// Facts about Kampung KB, in the order of their files.
     pub events: Vec<Held<KampungKbEvent>>,
+    /// The agencies of cities.
+    pub agencies: Vec<Held<Agency>>,
+    /// Problems that kelurahan have found.
+    pub problems: Vec<Held<Problem>>,
     /// Programmes of the agencies.
     pub programmes: Vec<Held<Programme>>,
     /// Posyandu.

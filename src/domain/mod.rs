@@ -27,6 +27,7 @@ mod area;
 mod indicator;
 mod claim;
 mod kampung_kb;
+mod programme;
 mod schedule;
 mod shown;
 mod posyandu;
@@ -45,11 +46,14 @@ pub use indicator::{
 };
 pub use invalid::InvalidValue;
 pub use kampung_kb::{
-    Class, CycleStage, DatePrecision, KampungKbEvent, KampungKbFact, Programme, Proof, Sector, TargetGroup,
+    Class, CycleStage, DatePrecision, Facility, KampungKbEvent, KampungKbFact, Presence, Proof, UnitLevel,
 };
 pub use period::Period;
 pub use position::Position;
 pub use posyandu::{PointQuality, Posyandu, PosyanduId, Service, Stratum};
+pub use programme::{
+    Agency, Problem, ProblemCategory, ProblemId, Programme, ProgrammeStatus, Provider, Sector, TargetGroup,
+};
 pub use schedule::{Exception, OpenDay, Recurrence, Schedule, Session};
 pub use shown::{ExactCount, PublicCount, Reason, Shown, ShownValue, State};
 pub use text::{Lang, Text};

@@ -40,6 +40,16 @@ impl Period {
         }
     }
 
+    /// The first day that the period covers; none for an undated figure.
+    pub fn first_day(self) -> Option<Date> {
+        match self {
+            Self::Undated => None,
+            Self::Year(year) => Date::from_calendar_date(year, Month::January, 1).ok(),
+            Self::Month(year, month) => Date::from_calendar_date(year, month, 1).ok(),
+            Self::Day(day) => Some(day),
+        }
+    }
+
     /// The key by which periods are put in order of time, whatever their kind.
     pub fn order(self) -> (Option<Date>, Self) {
         (self.last_day(), self)

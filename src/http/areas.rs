@@ -5,12 +5,11 @@ use std::borrow::Cow;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Serialize;
-use time::Date;
 use utoipa::ToSchema;
 
 use super::caching::Keep;
 use super::extract::{self, Path, Query, Seen};
-use super::kampung_kb::{StandingJson, WiderJson};
+use super::kampung_kb::{AS_OF, StandingJson, WiderJson, as_of};
 use super::posyandu::PosyanduJson;
 use super::problem::Problem;
 use super::shapes::{AreaRef, FigureJson, SeriesRef, SourceJson, bbox, moment, seven_decimals};
@@ -18,7 +17,7 @@ use super::words;
 use super::{geojson, json};
 use crate::domain::Level;
 use crate::query::{Moment, Row, SeriesOf, series_of};
-use crate::snapshot::{AreaEntry, AreaIndex, Snapshot};
+use crate::snapshot::{AreaEntry, AreaIndex, AsOf, Snapshot};
 
 /// Every area, for search and labels.
 #[derive(Serialize, ToSchema)]
@@ -140,7 +139,9 @@ fn item(area: &AreaEntry) -> AreaItem {
 /// One area with everything that is known of it.
 #[utoipa::path(get, path = "/v1/areas/{kode}", operation_id = "area", tag = "areas",
     params(("kode" = String, Path, description = "Kemendagri code with dots"),
-           ("on" = Option<String>, Query, description = "The day, in place of today, for everything that depends on it")),
+           ("on" = Option<String>, Query, description = "The day, in place of today, for everything that depends on it"),
+           ("date" = Option<String>, Query, description = "The same as on"),
+           ("known" = Option<String>, Query, description = "Of the Kampung KB, only what was known by this day")),
     responses((status = 200, body = Profile), (status = 400, body = super::problem::ProblemDocument),
               (status = 404, body = super::problem::ProblemDocument)))]
 pub async fn profile(
@@ -149,14 +150,16 @@ pub async fn profile(
     query: Query,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    query.only(&["on"])?;
+    query.only(&AS_OF)?;
     let snapshot = seen.snapshot();
     let area = extract::area(snapshot, &kode)?;
-    let at = moment(query.day("on")?, snapshot.areas.all()[area].time_zone);
-    Ok(json(&build(snapshot, area, at)).answer(&headers, Keep::AMinute))
+    let zone = snapshot.areas.all()[area].time_zone;
+    let as_of = as_of(&query, zone)?;
+    let at = moment(query.day("date")?.or(query.day("on")?), zone);
+    Ok(json(&build(snapshot, area, at, as_of)).answer(&headers, Keep::AMinute))
 }
 
-fn build(snapshot: &Snapshot, area: AreaIndex, at: Moment) -> Profile {
+fn build(snapshot: &Snapshot, area: AreaIndex, at: Moment, as_of: AsOf) -> Profile {
     let entry = &snapshot.areas.all()[area];
     let refs = |areas: &[AreaIndex]| areas.iter().map(|&area| AreaRef::at(snapshot, area)).collect();
     let kelurahan = entry.code.level() == Level::Kelurahan;
@@ -176,7 +179,7 @@ fn build(snapshot: &Snapshot, area: AreaIndex, at: Moment) -> Profile {
         hierarchy: AreaRef::hierarchy(snapshot, entry),
         children: refs(&entry.children),
         neighbours: refs(&entry.neighbours),
-        kampung_kb: kampung_kb(snapshot, area, at.day),
+        kampung_kb: kampung_kb(snapshot, area, as_of),
         indicators: series_of(snapshot, area).iter().map(|series| indicator(snapshot, series)).collect(),
         posyandu_count: posyandu.len(),
         posyandu: if kelurahan {
@@ -187,11 +190,11 @@ fn build(snapshot: &Snapshot, area: AreaIndex, at: Moment) -> Profile {
     }
 }
 
-fn kampung_kb(snapshot: &Snapshot, area: AreaIndex, day: Date) -> KampungKbOf {
+fn kampung_kb(snapshot: &Snapshot, area: AreaIndex, as_of: AsOf) -> KampungKbOf {
     if snapshot.areas.all()[area].code.level() == Level::Kelurahan {
-        KampungKbOf::One(Box::new(StandingJson::of(snapshot, area, day)))
+        KampungKbOf::One(Box::new(StandingJson::of(snapshot, area, as_of)))
     } else {
-        KampungKbOf::Wider(WiderJson::of(snapshot, area, day))
+        KampungKbOf::Wider(WiderJson::of(snapshot, area, as_of))
     }
 }
 

@@ -252,7 +252,11 @@ fn sample_note(snapshot: &Snapshot) -> Option<TextJson> {
         DatasetKind::Claims => {
             Some(("angka indikator bertanda contoh", "figures of indicators marked as sample"))
         }
-        DatasetKind::KampungKb => Some(("kelas dan tahap Kampung KB", "classes and stages of Kampung KB")),
+        DatasetKind::KampungKb => {
+            Some(("kelas, tahap dan sarana Kampung KB", "classes, stages and facilities of Kampung KB"))
+        }
+        DatasetKind::Agencies => Some(("daftar OPD", "the list of agencies")),
+        DatasetKind::Problems => Some(("masalah kelurahan", "problems of kelurahan")),
         DatasetKind::Programmes => Some(("program OPD", "programmes of agencies")),
         DatasetKind::Posyandu => Some(("letak dan jadwal posyandu", "positions and schedules of posyandu")),
         DatasetKind::Areas => Some(("nama wilayah", "names of areas")),

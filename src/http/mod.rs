@@ -21,6 +21,7 @@ mod values;
 mod breaks;
 mod statistics;
 mod kampung_kb;
+mod convergence;
 mod posyandu;
 mod nearest;
 mod locate;
@@ -136,6 +137,11 @@ pub fn router(server: Arc<Server>) -> Router {
         .route("/v1/bivariate/{a}/{b}/{period}/{level}", get(statistics::bivariate))
         .route("/v1/priority/{period}/{level}", get(statistics::priority))
         .route("/v1/kampung-kb", get(kampung_kb::kampung_kb))
+        .route("/v1/kampung-kb/progress", get(kampung_kb::progress))
+        .route("/v1/kampung-kb/board", get(kampung_kb::board))
+        .route("/v1/kampung-kb/{kode}", get(kampung_kb::unit))
+        .route("/v1/convergence/{period}", get(convergence::convergence_ranking))
+        .route("/v1/convergence/{period}/{kode}", get(convergence::convergence_matrix))
         .route("/v1/posyandu", get(posyandu::list))
         .route("/v1/nearest", get(nearest::by_query).post(nearest::by_body))
         .route("/v1/locate", get(locate::locate))
@@ -154,6 +160,7 @@ pub fn router(server: Arc<Server>) -> Router {
         .route("/terdekat", get(page::index))
         .route("/data", get(page::index))
         .route("/prioritas", get(page::index))
+        .route("/kampung-kb", get(page::index))
         .route("/{file}", get(page::file))
         .route("/assets/{file}", get(page::asset));
     let pages = guard::around_pages(pages, &server.settings);

@@ -110,7 +110,7 @@ fn shared(name: &str) -> Option<Value> {
         "indicator" | "a" | "b" => pattern(SLUG),
         "period" | "from" | "to" => pattern(&period()),
         "periods" => pattern(&format!("{0}(,{0})*", period())),
-        "on" | "open_from" | "open_to" => {
+        "on" | "date" | "known" | "open_from" | "open_to" => {
             json!({ "type": "string", "format": "date", "pattern": whole(&day()) })
         }
         "kode" | "within" | "area" => {

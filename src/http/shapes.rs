@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use super::Server;
 use super::words;
-use crate::domain::{Indicator, PublicCount, Shown, Text, TimeZone};
+use crate::domain::{Indicator, PublicCount, Reason, Shown, Text, TimeZone};
 use crate::query::{Moment, Row};
 use crate::snapshot::{AreaEntry, AreaIndex, Fact, Snapshot, Source, SourceIndex};
 
@@ -189,6 +189,11 @@ impl FigureJson {
         figure.measured = row.measured;
         figure.parts = row.cell.parts.map(|(filled, of)| Parts { filled, of });
         figure
+    }
+
+    /// Of a figure that nobody has given.
+    pub fn missing() -> Self {
+        Self::shown(&Shown::NotFilled(Reason::Missing), false)
     }
 
     /// Of a figure alone.

@@ -90,6 +90,22 @@ closed_lists! {
     DatePrecision = domain::DatePrecision::ALL;
     /// What stands behind a date.
     Proof = domain::Proof::ALL;
+    /// Whether a Kampung KB is there, as far as the facts go.
+    Existence = snapshot::Existence::ALL;
+    /// Over which unit a Kampung KB reaches.
+    UnitLevel = domain::UnitLevel::ALL;
+    /// Stages of the cycle.
+    CycleStage = domain::CycleStage::ALL;
+    /// What belongs to a Kampung KB.
+    Facility = domain::Facility::ALL;
+    /// Whether a facility is there.
+    Presence = domain::Presence::ALL;
+    /// Kinds of problems of a kelurahan.
+    ProblemCategory = domain::ProblemCategory::ALL;
+    /// Who carries a programme.
+    Provider = domain::Provider::ALL;
+    /// How far a programme is.
+    ProgrammeStatus = domain::ProgrammeStatus::ALL;
     /// Sectors of programmes.
     Sector = domain::Sector::ALL;
     /// How a position came about.

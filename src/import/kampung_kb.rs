@@ -13,9 +13,17 @@ const COLUMNS: &[Column] = &[
     Column { names: &["nama_kampung_kb"], required: false },
     Column { names: &["peristiwa"], required: true },
     Column { names: &["nilai"], required: false },
+    Column { names: &["keadaan"], required: false },
     Column { names: &["tanggal"], required: true },
     Column { names: &["presisi"], required: true },
+    Column { names: &["tidak_sebelum"], required: false },
+    Column { names: &["diketahui"], required: false },
     Column { names: &["bukti"], required: true },
+    Column { names: &["tingkat"], required: false },
+    Column { names: &["selesai"], required: false },
+    Column { names: &["tenggat"], required: false },
+    Column { names: &["dokumen"], required: false },
+    Column { names: &["penanggung_jawab"], required: false },
     Column { names: &["sumber"], required: true },
     Column { names: &["catatan"], required: false },
     // Said again by files for people; the code decides.
@@ -44,20 +52,56 @@ fn event(fields: &Fields<'_>) -> Result<KampungKbEvent, Finding> {
     if area.level() != Level::Kelurahan {
         return Err(fields.about(Code::WrongLevel, "kode"));
     }
-    let word = fields.required("peristiwa")?;
-    let fact = KampungKbFact::from_words(word, fields.optional("nilai")).ok_or_else(|| {
-        fields
-            .about(Code::WordUnknown, if fields.optional("nilai").is_some() { "nilai" } else { "peristiwa" })
-    })?;
-    let date = fields.date("tanggal")?.ok_or_else(|| fields.finding(Code::MissingValue).field("tanggal"))?;
-    Ok(KampungKbEvent {
+    let date = required_date(fields, "tanggal")?;
+    let event = KampungKbEvent {
         area,
         name: fields.owned("nama_kampung_kb"),
-        fact,
+        unit: fields.word("tingkat")?,
+        fact: fact(fields)?,
         date,
         precision: fields.required_word("presisi")?,
+        not_before: fields.date("tidak_sebelum")?,
+        known: fields.date("diketahui")?,
         proof: fields.required_word("bukti")?,
+        ended: fields.date("selesai")?,
+        due: fields.date("tenggat")?,
+        document: fields.owned("dokumen"),
+        responsible: fields.owned("penanggung_jawab"),
         source: fields.required("sumber")?.to_owned(),
         note: fields.owned("catatan"),
-    })
+    };
+    in_order(fields, &event).map(|()| event)
+}
+
+fn fact(fields: &Fields<'_>) -> Result<KampungKbFact, Finding> {
+    let (value, presence) = (fields.optional("nilai"), fields.optional("keadaan"));
+    let wrong = || {
+        let given = ["keadaan", "nilai"].into_iter().find(|name| fields.optional(name).is_some());
+        fields.about(Code::WordUnknown, given.unwrap_or("peristiwa"))
+    };
+    let fact = KampungKbFact::from_words(fields.required("peristiwa")?, value, presence).ok_or_else(wrong)?;
+    if fact == KampungKbFact::Renamed {
+        fields.required("nama_kampung_kb")?;
+    }
+    Ok(fact)
+}
+
+/// Dates that contradict each other. Nobody knows of an end before it came.
+fn in_order(fields: &Fields<'_>, event: &KampungKbEvent) -> Result<(), Finding> {
+    let wrong = if event.not_before.is_some_and(|bound| bound > event.date) {
+        "tidak_sebelum"
+    } else if event.ended.is_some_and(|ended| ended < event.date) {
+        "selesai"
+    } else if event.ended.zip(event.known).is_some_and(|(ended, known)| known < ended) {
+        "diketahui"
+    } else {
+        return Ok(());
+    };
+    Err(fields.about(Code::DateOrder, wrong))
+}
+
+/// A date that must be there.
+pub(super) fn required_date(fields: &Fields<'_>, name: &str) -> Result<time::Date, Finding> {
+    fields.required(name)?;
+    fields.date(name)?.ok_or_else(|| fields.finding(Code::MissingValue).field(name))
 }

@@ -31,6 +31,8 @@ mod areas;
 mod catalogue;
 mod claims;
 mod kampung_kb;
+mod agencies;
+mod problems;
 mod programmes;
 mod posyandu;
 mod manifest;
@@ -86,6 +88,8 @@ pub fn read(kind: DatasetKind, bytes: &[u8], context: &Context) -> Result<Import
         DatasetKind::Catalogue => Rows::Catalogue(catalogue::read(text, context.sample, &mut findings)?),
         DatasetKind::Claims => Rows::Claims(claims::read(text, context, &mut findings)?),
         DatasetKind::KampungKb => Rows::KampungKb(kampung_kb::read(text, &mut findings)?),
+        DatasetKind::Agencies => Rows::Agencies(agencies::read(text, &mut findings)?),
+        DatasetKind::Problems => Rows::Problems(problems::read(text, &mut findings)?),
         DatasetKind::Programmes => Rows::Programmes(programmes::read(text, &mut findings)?),
         DatasetKind::Posyandu => Rows::Posyandu(posyandu::read(text, &mut findings)?),
     };

@@ -350,6 +350,9 @@ codes! {
     DateFormat = "date_format", Row, Reject,
         "Tanggal tidak dapat dibaca.", "The date cannot be read.",
         "Tulis tahun-bulan-hari, misalnya 2023-06-07.", "Write year-month-day, such as 2023-06-07.";
+    DateOrder = "date_order", Row, Reject,
+        "Urutan tanggal bertentangan: yang akhir mendahului yang awal.", "The dates contradict each other: the later one comes first.",
+        "Periksa tanggal, batas awal, selesai dan tanggal diketahui.", "Check the date, its lower bound, the end and the day it was known.";
     DuplicateKey = "duplicate_key", Row, Reject,
         "Sumber yang sama sudah memberi angka untuk wilayah, indikator dan periode ini.", "The same source has already given a figure for this area, indicator and period.",
         "Hapus salah satu barisnya.", "Remove one of the rows.";

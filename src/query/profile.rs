@@ -1,10 +1,8 @@
 //! What is known of one area: its series, and the Kampung KB inside it.
 
-use time::Date;
-
 use super::values::{Row, row_of};
 use crate::domain::{Level, Period};
-use crate::snapshot::{AreaIndex, Snapshot, Status};
+use crate::snapshot::{AreaIndex, AsOf, Snapshot, Status};
 
 /// The figures of one indicator for one area, in order of time.
 #[derive(Debug, Clone)]
@@ -40,13 +38,13 @@ pub struct Counted {
     pub kelurahan: usize,
 }
 
-/// Counts kelurahan with a Kampung KB on a day, in an area of any level.
-pub fn count_kampung_kb(snapshot: &Snapshot, area: AreaIndex, day: Date) -> Counted {
+/// Counts kelurahan with a Kampung KB as of a day, in an area of any level.
+pub fn count_kampung_kb(snapshot: &Snapshot, area: AreaIndex, as_of: AsOf) -> Counted {
     let kelurahan = snapshot.areas.kelurahan_of(area);
     let existing = kelurahan
         .clone()
         .filter(|&below| snapshot.areas.all()[below].code.level() == Level::Kelurahan)
-        .filter(|&below| snapshot.register.standing(below, day).status == Status::Exists)
+        .filter(|&below| snapshot.register.standing(below, as_of).status == Status::Exists)
         .count();
     Counted { existing, kelurahan: kelurahan.len() }
 }

@@ -20,7 +20,7 @@
 //!    is out of the ordinary.
 //! 3. `measuring`, `prevalence`, `stunting`: the weighing rounds.
 //! 4. `recipes`, `services`, `thresholds`, `catalogue`: what reaches whom.
-//! 5. `kampung_kb`, `programmes`, `places`, `sessions`, `posyandu`.
+//! 5. `kampung_kb`, `problems`, `programmes`, `places`, `sessions`, `posyandu`.
 //! 6. `write`: files as `docs/data-formats.md` wants them.
 //!
 //! Absent on purpose: files and folders, the clock, names or codes of real
@@ -55,6 +55,7 @@ mod services;
 mod thresholds;
 mod catalogue;
 mod kampung_kb;
+mod problems;
 mod programmes;
 mod places;
 mod sessions;
@@ -67,7 +68,8 @@ use city::City;
 use population::Population;
 
 use crate::domain::{
-    Area, AreaCode, AreaName, Claim, Indicator, InvalidValue, KampungKbEvent, Posyandu, Programme,
+    Agency, Area, AreaCode, AreaName, Claim, Indicator, InvalidValue, KampungKbEvent, Posyandu, Problem,
+    Programme,
 };
 
 /// What every column of a source says.
@@ -123,6 +125,8 @@ struct Sample {
     indicators: Vec<Indicator>,
     claims: Vec<Claim>,
     events: Vec<KampungKbEvent>,
+    agencies: Vec<Agency>,
+    problems: Vec<Problem>,
     programmes: Vec<Programme>,
     posyandu: Vec<Posyandu>,
 }
@@ -132,11 +136,14 @@ impl Sample {
         let population = Population::invent(city, seed);
         let mut claims = stunting::claims(city, &population, seed)?;
         claims.extend(services::claims(city, &population, seed)?);
+        let problems = problems::problems(city, seed)?;
         Ok(Self {
             indicators: catalogue::indicators()?,
             claims,
             events: kampung_kb::events(city, seed),
-            programmes: programmes::programmes(city, seed),
+            agencies: programmes::agencies(city),
+            programmes: programmes::programmes(city, &problems, seed),
+            problems,
             posyandu: posyandu::posyandu(city, &population, seed)?,
         })
     }

@@ -1,8 +1,14 @@
 //! Programmes of the agencies, so that it can be seen where they meet.
 
-use super::random::Random;
+use time::macros::date;
+use time::{Date, Month};
+
+use super::random::{Random, counted};
 use super::{City, SOURCE};
-use crate::domain::{Period, Programme, Sector, TargetGroup};
+use crate::domain::{
+    Agency, Level, Period, Problem, ProblemCategory, ProblemId, Programme, ProgrammeStatus, Provider, Sector,
+    TargetGroup,
+};
 
 /// What an agency does: agency, sector, programme, for whom. The agencies carry
 /// the general names that cities use.
@@ -15,6 +21,7 @@ const PERIKANAN: &str = "Dinas Kelautan dan Perikanan";
 const PU: &str = "Dinas Pekerjaan Umum dan Penataan Ruang";
 const PERKIM: &str = "Dinas Perumahan dan Kawasan Permukiman";
 const NAKER: &str = "Dinas Perindustrian dan Tenaga Kerja";
+const RENAMED: &str = "Dinas Tenaga Kerja dan Perindustrian";
 const DIKNAS: &str = "Dinas Pendidikan";
 const DUKCAPIL: &str = "Dinas Kependudukan dan Pencatatan Sipil";
 
@@ -47,9 +54,91 @@ const PLANS: [Plan; 26] = [
     (DUKCAPIL, Sector::Lainnya, "Akta kelahiran dan KIA jemput bola", TargetGroup::Balita),
 ];
 
-/// Three to eight programmes a kelurahan, by year.
-pub(super) fn programmes(city: &City, seed: u64) -> Vec<Programme> {
-    (0..city.len()).flat_map(|kelurahan| programmes_of(city, kelurahan, seed)).collect()
+/// Who is no agency of the city.
+const PARTNERS: [&str; 2] = ["Perguruan tinggi mitra (contoh)", "Perusahaan mitra CSR (contoh)"];
+
+/// The agencies; one of them got another name with the year 2025, so that old
+/// and new names can be seen side by side.
+pub(super) fn agencies(city: &City) -> Vec<Agency> {
+    let mut cities: Vec<_> = city.areas.iter().filter_map(|area| area.code.at(Level::Kota)).collect();
+    cities.sort_unstable();
+    cities.dedup();
+    let names = [DINKES, DINSOS, PERTANIAN, PERIKANAN, PU, PERKIM, NAKER, DIKNAS, DUKCAPIL, RENAMED];
+    let agency = |area, name: &str| Agency {
+        area,
+        name: name.to_owned(),
+        short_name: None,
+        valid_from: Some(if name == RENAMED { date!(2025 - 01 - 01) } else { date!(2017 - 01 - 01) }),
+        valid_to: (name == NAKER).then_some(date!(2024 - 12 - 31)),
+        successor: (name == NAKER).then(|| RENAMED.to_owned()),
+        source: SOURCE.to_owned(),
+    };
+    cities.into_iter().flat_map(|area| names.map(|name| agency(area, name))).collect()
+}
+
+/// Three to eight programmes a kelurahan, by year. Each answers the problems of
+/// its kelurahan that fit its sector and whom it is for; some fit none.
+pub(super) fn programmes(city: &City, problems: &[Problem], seed: u64) -> Vec<Programme> {
+    let mut programmes: Vec<Programme> =
+        (0..city.len()).flat_map(|kelurahan| programmes_of(city, kelurahan, seed)).collect();
+    let mut random = Random::of(seed, "programme course", &[]);
+    for programme in &mut programmes {
+        programme.answers = answers(programme, problems);
+        carry_out(programme, &mut random);
+    }
+    programmes
+}
+
+fn answers(programme: &Programme, problems: &[Problem]) -> Vec<ProblemId> {
+    let fits = |problem: &&Problem| {
+        problem.area == programme.area
+            && categories(programme.sector).contains(&problem.category)
+            && [problem.target_group, TargetGroup::Keluarga].contains(&programme.target_group)
+    };
+    problems.iter().filter(fits).map(|problem| problem.id.clone()).collect()
+}
+
+fn categories(sector: Sector) -> &'static [ProblemCategory] {
+    match sector {
+        Sector::Sandang => &[ProblemCategory::Ekonomi],
+        Sector::Pangan => &[ProblemCategory::Gizi, ProblemCategory::Pangan],
+        Sector::Papan => &[ProblemCategory::AirSanitasi, ProblemCategory::Perumahan],
+        Sector::Kesehatan => &[ProblemCategory::Gizi, ProblemCategory::Kesehatan],
+        Sector::Lainnya => &[ProblemCategory::PengasuhanPendidikan, ProblemCategory::DokumenKependudukan],
+    }
+}
+
+/// Who carries it, for how many, how far it is.
+fn carry_out(programme: &mut Programme, random: &mut Random) {
+    if random.chance(0.1) {
+        programme.provider = Provider::Mitra;
+        random.one_of(&PARTNERS).unwrap_or(PARTNERS[0]).clone_into(&mut programme.opd);
+    }
+    let year = programme.year.last_day().map_or(2025, Date::year);
+    let status = match year {
+        2024 if random.chance(0.1) => ProgrammeStatus::Batal,
+        2024 => ProgrammeStatus::Selesai,
+        2025 if random.chance(0.6) => ProgrammeStatus::Selesai,
+        2025 => ProgrammeStatus::Berjalan,
+        _ if random.chance(0.3) => ProgrammeStatus::Diusulkan,
+        _ => ProgrammeStatus::Direncanakan,
+    };
+    let planned = random.whole(3, 140);
+    let share = match status {
+        ProgrammeStatus::Selesai => Some(random.between(0.7, 1.05)),
+        ProgrammeStatus::Berjalan => Some(random.between(0.2, 0.7)),
+        _ => None,
+    };
+    programme.planned = (!random.chance(0.1)).then_some(i64::from(planned));
+    programme.realised = share.map(|share| i64::from(counted(f64::from(planned) * share)));
+    programme.status = Some(status);
+    programme.known = match status {
+        ProgrammeStatus::Diusulkan | ProgrammeStatus::Direncanakan => {
+            Date::from_calendar_date(year - 1, Month::December, 15).ok()
+        }
+        ProgrammeStatus::Berjalan => Date::from_calendar_date(year, Month::June, 30).ok(),
+        ProgrammeStatus::Selesai | ProgrammeStatus::Batal => programme.year.last_day(),
+    };
 }
 
 fn programmes_of(city: &City, kelurahan: usize, seed: u64) -> Vec<Programme> {
@@ -67,10 +156,16 @@ fn programmes_of(city: &City, kelurahan: usize, seed: u64) -> Vec<Programme> {
         .map(|(opd, sector, name, target_group)| Programme {
             area: city.areas[kelurahan].code,
             opd: opd.to_owned(),
+            provider: Provider::Opd,
             sector,
             name: name.to_owned(),
             target_group,
+            answers: Vec::new(),
+            planned: None,
+            realised: None,
             year: year(&mut random),
+            status: None,
+            known: None,
             source: SOURCE.to_owned(),
         })
         .collect();

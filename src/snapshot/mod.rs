@@ -32,7 +32,9 @@ pub use cell::cell_at;
 pub use clusters::{Cluster, SINGLE_FROM};
 pub use labels::Labels;
 pub use posyandu::{Candidate, PosyanduIndex};
-pub use register::{Fact, Register, Standing, Status};
+pub use register::{
+    AsOf, Existence, FacilityFact, Fact, KnownProblem, KnownProgramme, Register, StageSpan, Standing, Status,
+};
 pub use release::{Cell, Column, ColumnKey, Other, Release};
 pub use sources::{Source, SourceIndex, Sources};
 pub use token::Token;

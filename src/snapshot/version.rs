@@ -176,10 +176,19 @@ fn of_posyandu(posyandu: &PosyanduIndex) -> Hash {
 
 fn of_register(register: &Register, areas: &Areas) -> Hash {
     let mut fields = Fields::new("kampung-kb");
-    for area in register.areas() {
+    for area in register.all_areas() {
         fields.number(areas.all()[area].code.number());
         register.facts(area).iter().for_each(|fact| fields.all_of(&(&fact.event, fact.sample)));
-        register.programmes(area).iter().for_each(|programme| fields.all_of(programme));
+        for one in register.problems(area) {
+            fields.all_of(&(&one.problem, one.sample));
+            shown(&mut fields, &one.size);
+        }
+        for one in register.programmes(area) {
+            fields.all_of(&(&one.programme, one.sample));
+            shown(&mut fields, &one.planned);
+            shown(&mut fields, &one.realised);
+        }
     }
+    register.all_agencies().into_iter().for_each(|agency| fields.all_of(agency));
     fields.finish()
 }

@@ -53,6 +53,27 @@ pub fn public(counts: Counts, disclosure: Disclosure) -> Shown<PublicCount> {
     state(value, k == 0)
 }
 
+/// What the public may see of a number of people, families or houses that is no
+/// share of anything: 1 to 7 are hidden, else it is rounded to five.
+pub fn people(count: i64) -> Shown<PublicCount> {
+    if (1..=MOST_HIDDEN).contains(&count) {
+        return Shown::Suppressed(Reason::BelowThreshold);
+    }
+    let rounded = PublicCount::of_people(count);
+    #[expect(clippy::cast_precision_loss, reason = "counts stay below 2^53")]
+    let value = rounded.get() as f64;
+    let shown = ShownValue {
+        value,
+        low: None,
+        high: None,
+        numerator: Some(rounded),
+        denominator: None,
+        rounded: true,
+        unstable: false,
+    };
+    state(shown, count == 0)
+}
+
 /// What those may see who see everything.
 pub fn internal(counts: Counts, disclosure: Disclosure) -> Shown<ExactCount> {
     let (k, n) = (counts.numerator(), counts.denominator());
@@ -153,6 +174,19 @@ mod tests {
         assert_eq!(value.numerator.map(PublicCount::get), Some(3));
         assert!(!value.rounded);
         assert!(matches!(shown(0, 7, Disclosure::Wilayah), Shown::Zero(_)));
+    }
+
+    #[test]
+    fn small_numbers_of_people_are_hidden_and_others_rounded() {
+        assert!(matches!(people(0), Shown::Zero(_)));
+        for count in 1..=7 {
+            assert_eq!(people(count), Shown::Suppressed(Reason::BelowThreshold));
+        }
+        for count in 8..200 {
+            let Shown::Value(shown) = people(count) else { panic!("{count} is hidden") };
+            let rounded = shown.numerator.map(PublicCount::get).expect("a count");
+            assert!(rounded % 5 == 0 && (rounded - count).abs() <= 2, "{count} became {rounded}");
+        }
     }
 
     #[test]

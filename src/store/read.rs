@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use super::connect::Store;
 use super::error::Error;
-use super::rows::{AreaNameRow, AreaRow, ClaimRow, DatasetRow, EventRow, Noun, PosyanduRow, ProgrammeRow};
+use super::rows::{
+    AgencyRow, AreaNameRow, AreaRow, ClaimRow, DatasetRow, EventRow, Noun, PosyanduRow, ProblemRow,
+    ProgrammeRow,
+};
 use super::transaction::fetch;
 use super::{catalogue, sql};
 use crate::domain::{Area, AreaName, DatasetId, DatasetKind, Held, Holdings, Indicator, StoredDataset};
@@ -73,6 +76,8 @@ impl Store {
             indicators: origin.indicators(catalogue::load(&mut transaction).await?)?,
             claims: origin.held(fetch!(&mut transaction, ClaimRow, sql::CLAIMS)?)?,
             events: origin.held(fetch!(&mut transaction, EventRow, sql::EVENTS)?)?,
+            agencies: origin.held(fetch!(&mut transaction, AgencyRow, sql::AGENCIES)?)?,
+            problems: origin.held(fetch!(&mut transaction, ProblemRow, sql::PROBLEMS)?)?,
             programmes: origin.held(fetch!(&mut transaction, ProgrammeRow, sql::PROGRAMMES)?)?,
             posyandu: origin.held(fetch!(&mut transaction, PosyanduRow, sql::POSYANDU)?)?,
             datasets,

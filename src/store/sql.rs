@@ -38,6 +38,8 @@ pub(super) const DELETES: &[&str] = &[
     "delete from indicator_target where version = $1",
     "delete from claim where version = $1",
     "delete from kampung_kb_event where version = $1",
+    "delete from agency where version = $1",
+    "delete from problem where version = $1",
     "delete from programme where version = $1",
     "delete from posyandu where version = $1",
 ];
@@ -67,11 +69,19 @@ pub(super) const INSERT_CLAIM: &str = "insert into claim
      as_of, received, status, note)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
 pub(super) const INSERT_EVENT: &str = "insert into kampung_kb_event
-    (version, position, kode, nama, fact, fact_value, event_date, date_precision, proof, source, note)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
-pub(super) const INSERT_PROGRAMME: &str = "insert into programme
-    (version, position, kode, opd, sector, nama, target_group, year, source)
+    (version, position, kode, nama, fact, fact_value, event_date, date_precision, proof, source, note,
+     unit_level, presence, not_before, known, ended, due, document, responsible)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)";
+pub(super) const INSERT_AGENCY: &str = "insert into agency
+    (version, position, kode, nama, short_name, valid_from, valid_to, successor, source)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+pub(super) const INSERT_PROBLEM: &str = "insert into problem
+    (version, position, id, kode, category, target_group, nama, problem_size, found, known, solved, source)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+pub(super) const INSERT_PROGRAMME: &str = "insert into programme
+    (version, position, kode, opd, sector, nama, target_group, year, source, provider, answers, planned,
+     realised, status, known)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
 pub(super) const INSERT_POSYANDU: &str = "insert into posyandu
     (version, position, id, nama, kode, rw, quality, stratum, services, schedule, hours, exceptions,
      puskesmas, confirmed, source, geom)
@@ -108,10 +118,18 @@ pub(super) const CLAIMS: &str =
     r.published, r.source, r.url, r.as_of, r.received, r.status, r.note
     from claim r join dataset d on d.current_version = r.version order by d.kind, d.id, r.position";
 pub(super) const EVENTS: &str = "select r.version, r.kode, r.nama, r.fact, r.fact_value, r.event_date,
-    r.date_precision, r.proof, r.source, r.note
+    r.date_precision, r.proof, r.source, r.note, r.unit_level, r.presence, r.not_before, r.known, r.ended,
+    r.due, r.document, r.responsible
     from kampung_kb_event r join dataset d on d.current_version = r.version order by d.kind, d.id, r.position";
+pub(super) const AGENCIES: &str =
+    "select r.version, r.kode, r.nama, r.short_name, r.valid_from, r.valid_to, r.successor, r.source
+    from agency r join dataset d on d.current_version = r.version order by d.kind, d.id, r.position";
+pub(super) const PROBLEMS: &str = "select r.version, r.id, r.kode, r.category, r.target_group, r.nama,
+    r.problem_size, r.found, r.known, r.solved, r.source
+    from problem r join dataset d on d.current_version = r.version order by d.kind, d.id, r.position";
 pub(super) const PROGRAMMES: &str =
-    "select r.version, r.kode, r.opd, r.sector, r.nama, r.target_group, r.year, r.source
+    "select r.version, r.kode, r.opd, r.sector, r.nama, r.target_group, r.year, r.source,
+    r.provider, r.answers, r.planned, r.realised, r.status, r.known
     from programme r join dataset d on d.current_version = r.version order by d.kind, d.id, r.position";
 pub(super) const POSYANDU: &str =
     "select r.version, r.id, r.nama, r.kode, r.rw, r.quality, r.stratum, r.services,

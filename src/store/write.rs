@@ -11,8 +11,8 @@ use super::rows::DatasetRow;
 use super::transaction::{Transaction, execute, fetch};
 use super::{catalogue, sql};
 use crate::domain::{
-    Area, AreaName, Claim, DatasetId, DatasetKind, DatasetMeta, Figure, KampungKbEvent, Posyandu, Programme,
-    Rows,
+    Agency, Area, AreaName, Claim, DatasetId, DatasetKind, DatasetMeta, Figure, KampungKbEvent, Posyandu,
+    Problem, ProblemId, Programme, Rows,
 };
 
 /// What is known of a file that is being stored.
@@ -180,6 +180,8 @@ async fn insert_rows(transaction: &mut Transaction, version: i64, rows: &Rows) -
         Rows::Catalogue(rows) => catalogue::insert(transaction, version, rows).await,
         Rows::Claims(rows) => insert_claims(transaction, version, rows).await,
         Rows::KampungKb(rows) => insert_events(transaction, version, rows).await,
+        Rows::Agencies(rows) => insert_agencies(transaction, version, rows).await,
+        Rows::Problems(rows) => insert_problems(transaction, version, rows).await,
         Rows::Programmes(rows) => insert_programmes(transaction, version, rows).await,
         Rows::Posyandu(rows) => insert_posyandu(transaction, version, rows).await,
     }
@@ -266,6 +268,55 @@ async fn insert_events(
             row.proof.as_str(),
             &row.source,
             row.note.as_deref(),
+            row.unit.map(|unit| unit.as_str()),
+            row.fact.presence().map(|presence| presence.as_str()),
+            row.not_before.map(|day| day.to_string()),
+            row.known.map(|day| day.to_string()),
+            row.ended.map(|day| day.to_string()),
+            row.due.map(|day| day.to_string()),
+            row.document.as_deref(),
+            row.responsible.as_deref(),
+        )?;
+    }
+    Ok(())
+}
+
+async fn insert_agencies(transaction: &mut Transaction, version: i64, rows: &[Agency]) -> Result<(), Error> {
+    for (position, row) in (0_i64..).zip(rows) {
+        execute!(
+            transaction,
+            sql::INSERT_AGENCY,
+            version,
+            position,
+            row.area.to_string(),
+            &row.name,
+            row.short_name.as_deref(),
+            row.valid_from.map(|day| day.to_string()),
+            row.valid_to.map(|day| day.to_string()),
+            row.successor.as_deref(),
+            &row.source,
+        )?;
+    }
+    Ok(())
+}
+
+async fn insert_problems(transaction: &mut Transaction, version: i64, rows: &[Problem]) -> Result<(), Error> {
+    for (position, row) in (0_i64..).zip(rows) {
+        execute!(
+            transaction,
+            sql::INSERT_PROBLEM,
+            version,
+            position,
+            row.id.as_str(),
+            row.area.to_string(),
+            row.category.as_str(),
+            row.target_group.as_str(),
+            &row.name,
+            row.size,
+            row.found.to_string(),
+            row.known.map(|day| day.to_string()),
+            row.solved.map(|day| day.to_string()),
+            &row.source,
         )?;
     }
     Ok(())
@@ -289,6 +340,12 @@ async fn insert_programmes(
             row.target_group.as_str(),
             row.year.to_string(),
             &row.source,
+            row.provider.as_str(),
+            row.answers.iter().map(ProblemId::as_str).collect::<Vec<_>>().join(";"),
+            row.planned,
+            row.realised,
+            row.status.map(|status| status.as_str()),
+            row.known.map(|day| day.to_string()),
         )?;
     }
     Ok(())

@@ -6,7 +6,7 @@ use super::Cut;
 use super::fields::Property;
 use super::layer::{Feature, LayerWriter, Value};
 use crate::domain::PointQuality;
-use crate::snapshot::{Cluster, SINGLE_FROM, Snapshot, cell_at};
+use crate::snapshot::{AsOf, Cluster, SINGLE_FROM, Snapshot, cell_at};
 
 /// Writes the posyandu that a tile owns. Below
 /// [`SINGLE_FROM`] they come in clusters, each with its count; a cluster of one
@@ -62,7 +62,7 @@ pub(super) fn kampung_kb(snapshot: &Snapshot, cut: &Cut, layer: &mut LayerWriter
         if !cut.holds(cell) {
             continue;
         }
-        let standing = snapshot.register.standing(area, Date::MAX);
+        let standing = snapshot.register.standing(area, AsOf::on(Date::MAX));
         let mut feature = layer.at(cell, cut, entry.code.number());
         feature.code(Property::Kode, entry.code);
         feature.text(Property::Nama, standing.name.unwrap_or(&entry.name));

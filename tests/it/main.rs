@@ -16,6 +16,8 @@ mod disclosure;
 mod api;
 mod auditor;
 mod http;
+mod kampung_kb;
+mod convergence;
 mod caching;
 mod values;
 mod statistics;

@@ -53,6 +53,39 @@ async fn what_was_stored_comes_back_the_same() {
 }
 
 #[tokio::test]
+async fn every_column_of_the_cycle_comes_back_the_same() {
+    on_both(async |store| {
+        use jangkau::domain::Rows;
+        let folder = crate::support::geodata().join("contoh");
+        let mut read = Vec::new();
+        for (kind, file) in [
+            ("kampung-kb", "kampung_kb.csv"),
+            ("agencies", "opd.csv"),
+            ("problems", "masalah.csv"),
+            ("programmes", "program.csv"),
+        ] {
+            let bytes = std::fs::read(folder.join(file)).expect("a file");
+            let context = crate::import::context();
+            let rows = jangkau::import::read(kind.parse().expect("a kind"), &bytes, &context);
+            read.push(rows.expect("a sound file").rows);
+            import(store, meta(kind, "siklus"), file, &bytes).await;
+        }
+        let holdings = store.load().await.expect("holdings");
+        fn plain<T: Clone>(held: &[jangkau::domain::Held<T>]) -> Vec<T> {
+            held.iter().map(|held| held.row.clone()).collect()
+        }
+        let stored = [
+            Rows::KampungKb(plain(&holdings.events)),
+            Rows::Agencies(plain(&holdings.agencies)),
+            Rows::Problems(plain(&holdings.problems)),
+            Rows::Programmes(plain(&holdings.programmes)),
+        ];
+        assert!(read == stored, "the store changed a row");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn both_databases_hold_the_same_and_give_the_same_versions() {
     let (file, _folder) = gpkg().await;
     let Some(server) = postgis().await else { return };

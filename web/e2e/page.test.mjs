@@ -303,6 +303,38 @@ for (const size of SIZES) {
         await close();
       });
 
+      it('follows Kampung KB from formation to convergence, by keyboard', {
+        skip: !catalog.counts.kampung_kb,
+      }, async () => {
+        const { page, seen, name, close } = await open(size, `kampung-kb${query(lang)}`);
+        await page.locator('.board li button').first().waitFor();
+        await page.locator('section svg path.certain').waitFor();
+        await isAccessible(page, 'the page of Kampung KB');
+        await shoot(page, `kampung-kb-page-${name}-${lang}`);
+        const sentence = await page.locator('section .sentence').first().textContent();
+        await page.locator('input[type=date]').first().fill('2016-01-01');
+        await page.waitForURL(/on=2016-01-01/);
+        await page.waitForFunction(
+          (old) => document.querySelector('section .sentence')?.textContent !== old,
+          sentence,
+        );
+        await page.goBack();
+        const card = page.locator('.board li button').first();
+        await card.waitFor();
+        const village = await card.textContent();
+        await card.focus();
+        await page.keyboard.press('Enter');
+        await page.waitForURL(/area=/);
+        await page.locator('h1', { hasText: village }).waitFor();
+        await page.locator('.facilities li').first().waitFor();
+        await isAccessible(page, 'one Kampung KB');
+        await shoot(page, `kampung-kb-one-${name}-${lang}`);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+        assert.equal(wide, false, 'the page is no wider than its window');
+        isQuiet(seen);
+        await close();
+      });
+
       it('prints one sheet, without what is only for the screen', async () => {
         const { page, seen, close } = await open(size, query(lang));
         await page.locator(SENTENCE).waitFor();

@@ -106,23 +106,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/bivariate/{a}/{b}/{period}/{level}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Two indicators at once, each in terciles, with nine colours. */
-        get: operations["bivariate"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/breaks/{indicator}/{level}": {
         parameters: {
             query?: never;
@@ -157,7 +140,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/changes/{indicator}/{from}/{to}/{level}": {
+    "/v1/convergence/{period}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kelurahan by their convergence in a period. */
+        get: operations["convergence_ranking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/convergence/{period}/{kode}": {
         parameters: {
             query?: never;
             header?: never;
@@ -165,10 +165,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What became of each area between two periods of one series, with a 95 %
-         *     interval: as rows, or with `.csv` behind the level as a table.
+         * The essential services of an area of any level in a period, with their
+         *     targets, gaps and agencies.
          */
-        get: operations["changes"];
+        get: operations["convergence_matrix"];
         put?: never;
         post?: never;
         delete?: never;
@@ -186,6 +186,57 @@ export interface paths {
         };
         /** Kampung KB of all kelurahan on a day. */
         get: operations["kampung_kb"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/kampung-kb/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The board, as of a day. */
+        get: operations["kampung_kb_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/kampung-kb/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Progress over time, with bounds where dates are not exact. */
+        get: operations["kampung_kb_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/kampung-kb/{kode}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One Kampung KB, as of a day. */
+        get: operations["kampung_kb_unit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -297,27 +348,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/patterns/{indicator}/{period}/{level}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Figures smoothed by empirical Bayes, Moran's I of all and of each area, and
-         *     Gi*, with false discoveries under control: as rows, or with `.csv` behind the
-         *     level as a table.
-         */
-        get: operations["patterns"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/posyandu": {
         parameters: {
             query?: never;
@@ -327,27 +357,6 @@ export interface paths {
         };
         /** Posyandu as a GeoJSON FeatureCollection; a null geometry where nobody knows the place. */
         get: operations["posyandu"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/priority/{period}/{level}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Areas in the order of a score whose weights stand in the address, with how sure
-         *     each rank is and the reasons in words: as rows, or with `.csv` behind the level
-         *     as a table.
-         */
-        get: operations["priority"];
         put?: never;
         post?: never;
         delete?: never;
@@ -467,6 +476,17 @@ export interface components {
             /** @description The version of the boundaries. */
             version: string;
         };
+        AreaProgress: components["schemas"]["AreaRef"] & {
+            /** @description All kelurahan. */
+            kelurahan: number;
+            /** @description On the day. */
+            now: components["schemas"]["KampungKbBounds"];
+            /**
+             * @description The days on which a bound changes, in order of time; the last is the day
+             *     asked for.
+             */
+            timeline: components["schemas"]["ProgressPoint"][];
+        };
         /** @description An area by its code and name. */
         AreaRef: {
             /**
@@ -485,37 +505,19 @@ export interface components {
             /** @description Level: `provinsi`, `kota`, `kecamatan`, `kelurahan`. */
             tingkat: components["schemas"]["Level"];
         };
+        /** @description The day, and the day as known on which it was looked at. */
+        AsOf: {
+            /**
+             * @description What became known after this day takes no part; null for all that is
+             *     known now.
+             */
+            known: string | null;
+            /** @description The day. */
+            on: string;
+        };
         Basemap: {
             attribution: string;
             tiles: string[];
-        };
-        /** @description Two variables at once. */
-        Bivariate: {
-            /** @description The first variable. */
-            a: components["schemas"]["Variable"];
-            /** @description Always `public`. */
-            audience: string;
-            /** @description The second variable. */
-            b: components["schemas"]["Variable"];
-            /** @description Nine colours, `colours[class of a][class of b]`, darkest where both are worst. */
-            colours: string[][];
-            /** @description How many areas show both figures, and why the others do not. */
-            entered: components["schemas"]["Entered"];
-            level: components["schemas"]["Level"];
-            /** @description How each number comes about. */
-            methods: components["schemas"]["StatisticalMethod"][];
-            /** @description The period that was asked about. */
-            period: string;
-            /** @description One row an area, by code. */
-            rows: components["schemas"]["Pair"][];
-            /** @description Whether anything that entered is invented. */
-            sample: boolean;
-            /** @description Always `terciles`. */
-            scheme: string;
-            /** @description Who gave the figures. */
-            sources: components["schemas"]["Source"][];
-            /** @description The version of areas and figures together. */
-            version: string;
         };
         /** @description West, south, east, north, in degrees (WGS 84). */
         Bounds: [
@@ -581,73 +583,6 @@ export interface components {
             /** @description Versions of the parts. */
             versions: components["schemas"]["Versions"];
         };
-        /** @enum {string} */
-        Change: "up" | "down" | "no_detectable_change" | "not_tested";
-        /** @enum {string} */
-        ChangeFlag: "sudden_jump" | "rounding_decides";
-        /** @description What became of an area. */
-        ChangeRow: components["schemas"]["AreaRef"] & {
-            change: components["schemas"]["Change"] | null;
-            /**
-             * Format: double
-             * @description The later rate less the earlier one, in percentage points, from the counts
-             *     shown.
-             */
-            difference: number | null;
-            /** @description What a reader must know: `sudden_jump`, `rounding_decides`. */
-            flags: components["schemas"]["ChangeFlag"][];
-            /** @description The earlier figure. */
-            from: components["schemas"]["Figure"];
-            /**
-             * Format: double
-             * @description Upper end.
-             */
-            hi: number | null;
-            /**
-             * Format: double
-             * @description Lower end of its 95 % interval (Newcombe).
-             */
-            lo: number | null;
-            meaning: components["schemas"]["Meaning"] | null;
-            /** @description The later figure. */
-            to: components["schemas"]["Figure"];
-        };
-        /** @description What became of each area between two periods. */
-        Changes: {
-            /** @description Always `public`. */
-            audience: string;
-            /** @description How many areas are in each class. */
-            classes: {
-                [key: string]: number;
-            };
-            /** @description How many areas show both figures, and why the others do not. */
-            entered: components["schemas"]["Entered"];
-            /**
-             * Format: double
-             * @description How many of these would seem to change by chance alone: one in twenty.
-             */
-            expected_by_chance: number;
-            /** @description The earlier period. */
-            from: string;
-            indicator: components["schemas"]["ReckonedIndicator"];
-            level: components["schemas"]["Level"];
-            /** @description How each number comes about. */
-            methods: components["schemas"]["StatisticalMethod"][];
-            /** @description One row an area, by code. */
-            rows: components["schemas"]["ChangeRow"][];
-            /** @description Whether anything that entered is invented. */
-            sample: boolean;
-            /** @description Who gave the figures. */
-            sources: components["schemas"]["Source"][];
-            /** @description How many areas were tested. */
-            tested: number;
-            /** @description The later period. */
-            to: string;
-            /** @description The version of areas and figures together. */
-            version: string;
-        };
-        /** @enum {string} */
-        Cluster: "high_high" | "low_low" | "high_low" | "low_high";
         /** @description The figures of one indicator for all areas of a level, as columns. */
         Columns: components["schemas"]["ColumnsAbout"] & {
             /** @description The areas by code, as the ids of tiles: the code without dots. */
@@ -678,6 +613,83 @@ export interface components {
             /** @description The version of areas and figures together. */
             version: string;
         };
+        /** @description The measure with its parts. */
+        Convergence: {
+            /** @description Services that count and have a public value. */
+            filled: number;
+            /** @description Services that count. */
+            of: number;
+            /**
+             * Format: double
+             * @description Services reached of those filled, in per cent, to one decimal; null where
+             *     too few are filled.
+             */
+            percent: number | null;
+            /** @description Services at or above their target. */
+            reached: number;
+        };
+        ConvergenceAgency: {
+            opd: string;
+            /** @description Whether the programme is invented. */
+            sample: boolean;
+        };
+        /** @description How it is counted; docs/convergence.md is the whole of it. */
+        ConvergenceDefinition: {
+            /**
+             * Format: double
+             * @description The least share of filled services for a measure to be given.
+             */
+            least_filled: number;
+            /** @description In a sentence. */
+            words: components["schemas"]["Text"];
+        };
+        /** @description The essential services of an area in a period. */
+        ConvergenceMatrix: {
+            area: components["schemas"]["AreaRef"];
+            convergence: components["schemas"]["Convergence"];
+            definition: components["schemas"]["ConvergenceDefinition"];
+            period: string;
+            /** @description Whether the services are invented. */
+            sample: boolean;
+            /** @description By target group. */
+            services: components["schemas"]["ConvergenceService"][];
+        };
+        /** @description Kelurahan, the highest first. */
+        ConvergenceRanking: {
+            /** @description Those of which too little is filled follow without a rank. */
+            areas: components["schemas"]["RankedArea"][];
+            definition: components["schemas"]["ConvergenceDefinition"];
+            period: string;
+            /** @description Whether the services are invented. */
+            sample: boolean;
+        };
+        ConvergenceService: {
+            /**
+             * @description Agencies and partners with a programme for this group in the year of the
+             *     period; of a kelurahan alone.
+             */
+            agencies: components["schemas"]["ConvergenceAgency"][];
+            /** @description Whether it takes part in the measure. */
+            counts: boolean;
+            figure: components["schemas"]["Figure"];
+            /**
+             * Format: double
+             * @description Percentage points missing to the target, where any are.
+             */
+            gap: number | null;
+            indicator: string;
+            nama: components["schemas"]["Text"];
+            /** @description Whether the target is reached; null where nobody can say. */
+            reached: boolean | null;
+            sasaran: components["schemas"]["TargetGroup"];
+            target: components["schemas"]["ConvergenceTarget"] | null;
+        };
+        ConvergenceTarget: {
+            nama: components["schemas"]["Text"];
+            source: string;
+            /** Format: double */
+            value: number;
+        };
         Counts: {
             /** @description Areas by level. */
             areas: {
@@ -688,6 +700,8 @@ export interface components {
             /** @description Posyandu, with or without a position. */
             posyandu: number;
         };
+        /** @enum {string} */
+        CycleStage: "pendataan" | "analisa-situasi" | "inventarisasi-masalah" | "pembahasan" | "integrasi-opd";
         Dataset: {
             as_of: string | null;
             /** @description SHA-256 of the file. */
@@ -707,7 +721,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        DatasetKind: "areas" | "boundaries" | "catalogue" | "claims" | "kampung-kb" | "programmes" | "posyandu";
+        DatasetKind: "areas" | "boundaries" | "catalogue" | "claims" | "kampung-kb" | "agencies" | "problems" | "programmes" | "posyandu";
         /** @enum {string} */
         DatePrecision: "hari" | "bulan" | "paling lambat";
         /** @description A class or stage with its day. */
@@ -725,21 +739,10 @@ export interface components {
         Direction: "lower_is_better" | "higher_is_better" | "neutral";
         /** @enum {string} */
         Disclosure: "kasus" | "layanan" | "wilayah";
-        /** @description How many areas entered, and why the others did not. */
-        Entered: {
-            /** @description Areas that entered. */
-            entered: number;
-            /** @description Left out: the indicator means nothing there. */
-            not_applicable: number;
-            /** @description Left out: nobody has given a figure. */
-            not_filled: number;
-            /** @description Areas of the level. */
-            of: number;
-            /** @description Left out: a figure exists and is withheld. */
-            suppressed: number;
-            /** @description The same in words. */
-            text: components["schemas"]["Text"];
-        };
+        /** @enum {string} */
+        Existence: "pasti" | "mungkin" | "tidak disebut" | "tidak";
+        /** @enum {string} */
+        Facility: "pokja" | "sk-pokja" | "pelatihan-pokja" | "sekretariat" | "rumah-dataku" | "dashat" | "bkb" | "bkr" | "bkl" | "uppka" | "pik-r" | "plkb" | "rkm" | "regulasi";
         /** @description What the public may see of a figure. */
         Figure: {
             /** @description The class by the indicator's first published thresholds, from 0. */
@@ -796,22 +799,6 @@ export interface components {
             data: string | null;
             status: string;
         };
-        /** @description Gi* of an area. */
-        HotSpot: {
-            /**
-             * Format: double
-             * @description The same, adjusted for all areas (Benjamini and Hochberg).
-             */
-            adjusted_p: number;
-            /**
-             * Format: double
-             * @description Two-sided probability by chance.
-             */
-            p: number;
-            spot: components["schemas"]["Spot"];
-            /** Format: double */
-            z: number;
-        };
         Indicator: {
             definition: components["schemas"]["Text"];
             denominator_kind: components["schemas"]["DenominatorKind"];
@@ -854,7 +841,7 @@ export interface components {
             series: components["schemas"]["SeriesRef"];
         };
         /** @description Kampung KB of all kelurahan on a day. */
-        KampungKb: {
+        KampungKb: components["schemas"]["AsOf"] & {
             /** @description The kelurahan, by code. */
             areas: components["schemas"]["KampungKbItem"][];
             /** @description Counts by kecamatan. */
@@ -869,12 +856,58 @@ export interface components {
             kelurahan: number;
             /** @description The last day on which one came to be known. */
             last_day: string | null;
-            /** @description The day. */
-            on: string;
+        };
+        /** @description Every Kampung KB that is there, by the stage that it has reached. */
+        KampungKbBoard: components["schemas"]["AsOf"] & {
+            /** @description First those without a stage, then a column a stage, in their order. */
+            columns: components["schemas"]["KampungKbColumn"][];
+            /** @description How many are behind the day on which their stage was due. */
+            overdue: number;
+        };
+        /** @description Between which numbers it lies. */
+        KampungKbBounds: {
+            /** @description Kelurahan with one that is there for certain. */
+            at_least: number;
+            /** @description Kelurahan of which no fact says that they have none. */
+            at_most: number;
+            /** @description Of those, kelurahan where it is there by a later day at the latest. */
+            possible: number;
+            /** @description Of those, kelurahan of which no fact says anything. */
+            unsaid: number;
+        };
+        KampungKbCard: components["schemas"]["AreaRef"] & {
+            class: components["schemas"]["Dated"] | null;
+            nama_kampung_kb: string | null;
+            /** @description Problems found and not solved. */
+            problems: number;
+            /** @description Of those, the ones that no programme answers. */
+            problems_without_programme: number;
+            /** @description Programmes up to the plan of the next year. */
+            programmes: number;
+            /** @description Of those, the ones that answer no problem. */
+            programmes_without_problem: number;
+            /** @description Whether any of the problems and programmes counted is invented. */
+            sample: boolean;
+            stage: components["schemas"]["KampungKbStage"] | null;
+        };
+        KampungKbColumn: {
+            /** @description By code. */
+            cards: components["schemas"]["KampungKbCard"][];
+            tahap: components["schemas"]["CycleStage"] | null;
         };
         KampungKbEvent: {
             bukti: components["schemas"]["Proof"];
             catatan: string | null;
+            /**
+             * @description The day by which it was known; where the file does not say, it counts
+             *     from the day of the import.
+             */
+            diketahui: string | null;
+            /** @description The decree or another paper behind it. */
+            dokumen: string | null;
+            keadaan: components["schemas"]["Presence"] | null;
+            /** @description The name that the row gives. */
+            nama_kampung_kb: string | null;
             nilai: string | null;
             peristiwa: components["schemas"]["KampungKbFact"];
             presisi: components["schemas"]["DatePrecision"];
@@ -882,9 +915,22 @@ export interface components {
             sample: boolean;
             sumber: string;
             tanggal: string;
+            /** @description The day before which it surely did not happen. */
+            tidak_sebelum: string | null;
+            tingkat: components["schemas"]["UnitLevel"] | null;
+        };
+        KampungKbFacility: {
+            /** @description The month of which that is said. */
+            bulan: string | null;
+            keadaan: components["schemas"]["Presence"];
+            /** @description Whether it is invented. */
+            sample: boolean;
+            sarana: components["schemas"]["Facility"];
+            sumber: string | null;
         };
         /** @enum {string} */
-        KampungKbFact: "rencana" | "pembentukan" | "pencanangan" | "sudah ada" | "tidak aktif" | "klasifikasi" | "tahap";
+        KampungKbFact: "rencana" | "pembentukan" | "pencanangan" | "sudah ada" | "aktif" | "tidak aktif" | "digabung ke" | "pecahan dari" | "berganti nama" | "berganti kode" | "klasifikasi" | "tahap" | "sarana";
+        /** @description The Kampung KB of a kelurahan among others. */
         KampungKbItem: components["schemas"]["AreaRef"] & {
             class: components["schemas"]["Dated"] | null;
             nama_kampung_kb: string | null;
@@ -895,14 +941,12 @@ export interface components {
         };
         KampungKbOf: components["schemas"]["KampungKbOfKelurahan"] | components["schemas"]["KampungKbOfWider"];
         /** @description The Kampung KB of a kelurahan on a day. */
-        KampungKbOfKelurahan: {
+        KampungKbOfKelurahan: components["schemas"]["AsOf"] & {
             class: components["schemas"]["Dated"] | null;
             /** @description Every fact, in order of time, those after the day with them. */
             events: components["schemas"]["KampungKbEvent"][];
             /** @description Its name, where one is known. */
             nama: string | null;
-            /** @description The day. */
-            on: string;
             /** @description Programmes of the agencies. */
             programmes: components["schemas"]["Programme"][];
             since: components["schemas"]["Since"] | null;
@@ -911,18 +955,78 @@ export interface components {
             status: components["schemas"]["KampungKbStatus"];
         };
         /** @description The Kampung KB inside a wider area on a day. */
-        KampungKbOfWider: {
+        KampungKbOfWider: components["schemas"]["AsOf"] & {
             /** @description The kelurahan, by code. */
             areas: components["schemas"]["KampungKbItem"][];
             /** @description Kelurahan with one that is known to exist. */
             existing: number;
             /** @description All kelurahan. */
             kelurahan: number;
-            /** @description The day. */
-            on: string;
+        };
+        KampungKbProblem: {
+            diketahui: string | null;
+            ditemukan: string;
+            id: string;
+            jumlah: components["schemas"]["PeopleCount"];
+            kategori: components["schemas"]["ProblemCategory"];
+            masalah: string;
+            /** @description The programmes that answer it, given up ones with them. */
+            programmes: string[];
+            /** @description Whether it is invented. */
+            sample: boolean;
+            sasaran: components["schemas"]["TargetGroup"];
+            /** @description When it was solved, by the day. */
+            selesai: string | null;
+            sumber: string;
+            /** @description Whether it is open and no programme answers it. */
+            unanswered: boolean;
+        };
+        /** @description How the number of kelurahan with a Kampung KB grew. */
+        KampungKbProgress: components["schemas"]["AsOf"] & {
+            /** @description Each kabupaten, kota and kecamatan asked for. */
+            areas: components["schemas"]["AreaProgress"][];
+            /** @description Published counts up to the day, beside what the register gives. */
+            claims: components["schemas"]["PublishedCount"][];
+            /** @description Kelurahan without one that is there for certain on the day. */
+            without: components["schemas"]["Without"][];
+        };
+        /** @description A stage of the cycle. */
+        KampungKbStage: {
+            dokumen: string | null;
+            mulai: string;
+            /** @description Whether that day is past and it has not ended. */
+            overdue: boolean;
+            penanggung_jawab: string | null;
+            /** @description Whether it is invented. */
+            sample: boolean;
+            /** @description When it ended; null while it goes on, and where nobody says. */
+            selesai: string | null;
+            sumber: string;
+            tahap: components["schemas"]["CycleStage"];
+            /** @description The day on which it is due to end. */
+            tenggat: string | null;
         };
         /** @enum {string} */
         KampungKbStatus: "ada" | "belum" | "rencana" | "tidak aktif" | "tidak diketahui";
+        /** @description The Kampung KB of one kelurahan, whole. */
+        KampungKbUnit: components["schemas"]["KampungKbOfKelurahan"] & {
+            area: components["schemas"]["AreaRef"];
+            /** @description Whether it is there for certain, perhaps, or not. */
+            existence: components["schemas"]["Existence"];
+            /** @description Every facility; `belum diisi` where nobody says. */
+            facilities: components["schemas"]["KampungKbFacility"][];
+            /** @description From the province down to the kecamatan. */
+            hierarchy: components["schemas"]["AreaRef"][];
+            /** @description Into which kelurahan's it was merged. */
+            merged_into: string | null;
+            /** @description The problems found by the day. */
+            problems: components["schemas"]["KampungKbProblem"][];
+            /** @description Names of programmes that answer no problem. */
+            programmes_without_problem: string[];
+            /** @description The stages that were entered. */
+            stages: components["schemas"]["KampungKbStage"][];
+            tingkat: components["schemas"]["UnitLevel"] | null;
+        };
         KecamatanCount: components["schemas"]["AreaRef"] & {
             existing: number;
             kelurahan: number;
@@ -967,27 +1071,6 @@ export interface components {
              */
             tile_zoom: number;
         };
-        /** @description Local Moran's I of an area. */
-        LocalMoran: {
-            /**
-             * Format: double
-             * @description The same, adjusted for all areas (Benjamini and Hochberg).
-             */
-            adjusted_p: number;
-            /** Format: double */
-            i: number;
-            /**
-             * Format: double
-             * @description Two-sided probability by chance.
-             */
-            p: number;
-            /** @description Itself and its neighbours against the mean, whether or not that stands out. */
-            quadrant: components["schemas"]["Cluster"];
-            /** @description Whether the adjusted probability is at most 0.05. */
-            significant: boolean;
-            /** Format: double */
-            z: number;
-        };
         /** @description Where a position is. */
         Located: {
             /** @description Whether more than one does: a common border, or an overlap of the file. */
@@ -1003,34 +1086,7 @@ export interface components {
             hierarchy: components["schemas"]["AreaRef"][];
         };
         /** @enum {string} */
-        Meaning: "better" | "worse";
-        /** @enum {string} */
         Method: "fixed" | "ckmeans" | "quantile" | "equal" | "standard_deviation" | "head_tail";
-        /** @description Moran's I of all areas. */
-        Moran: {
-            /**
-             * Format: double
-             * @description What is expected by chance: −1 / (n − 1).
-             */
-            expected: number;
-            /**
-             * Format: double
-             * @description About −1 (neighbours unlike) over 0 to about 1 (neighbours alike).
-             */
-            i: number;
-            /**
-             * Format: double
-             * @description Two-sided probability by chance.
-             */
-            p: number;
-            /**
-             * Format: double
-             * @description Its variance under randomization.
-             */
-            variance: number;
-            /** Format: double */
-            z: number;
-        };
         /** @description The nearest posyandu, nearest first. */
         Nearest: {
             kelurahan: components["schemas"]["AreaRef"] | null;
@@ -1090,14 +1146,6 @@ export interface components {
             /** @description Only those of this area. */
             within?: string | null;
         };
-        /** @description A figure as a part of a score. */
-        Need: components["schemas"]["Figure"] & {
-            /**
-             * Format: double
-             * @description 0 (least) to 1 (greatest); none where it is not shown.
-             */
-            need: number | null;
-        };
         /** @description The next day on which it is open. */
         NextOpen: {
             /** @description `11.00`. */
@@ -1113,19 +1161,6 @@ export interface components {
             opens: string;
             tanggal: string;
         };
-        /** @enum {string} */
-        Obstacle: "too_few_areas" | "no_variation" | "no_neighbours" | "not_shown" | "no_counts";
-        /** @description An area with both figures. */
-        Pair: components["schemas"]["AreaRef"] & {
-            /** @description The figure of the first variable. */
-            a: components["schemas"]["Figure"];
-            /** @description The figure of the second variable. */
-            b: components["schemas"]["Figure"];
-            /** @description The class of the first, 0 to 2 by value; none where either is not shown. */
-            class_a: number | null;
-            /** @description The class of the second. */
-            class_b: number | null;
-        };
         /** @description How many of the parts of a rolled-up figure are there. */
         Parts: {
             /**
@@ -1139,67 +1174,18 @@ export interface components {
              */
             of: number;
         };
-        /** @description An area in its pattern; figures in per cent. */
-        PatternRow: components["schemas"]["AreaRef"] & components["schemas"]["Figure"] & {
+        /**
+         * @description How many people, families or houses, as the public may see it: 1 to 7 are
+         *     hidden, others rounded to five.
+         */
+        PeopleCount: {
+            /** @description `value`, `zero`, `not_filled`, `suppressed`. */
+            state: components["schemas"]["State"];
             /**
-             * Format: double
-             * @description Its distance from the median of all, in scaled median deviations.
+             * Format: int64
+             * @description Rounded to five.
              */
-            distance: number | null;
-            hot_spot: components["schemas"]["HotSpot"] | null;
-            local_moran: components["schemas"]["LocalMoran"] | null;
-            /** @description How many of its neighbours entered. */
-            neighbours: number | null;
-            not_tested: components["schemas"]["Obstacle"] | null;
-            /** @description Whether that is more than 3.5. */
-            outlier: boolean;
-            /**
-             * Format: double
-             * @description What entered: the numerator over the denominator as shown.
-             */
-            rate: number | null;
-            /**
-             * Format: double
-             * @description Drawn to the rate of all.
-             */
-            smoothed: number | null;
-            /**
-             * Format: double
-             * @description Drawn to the rate of itself and its neighbours.
-             */
-            smoothed_locally: number | null;
-        };
-        /** @description The patterns of one indicator and period. */
-        Patterns: {
-            /** @description Always `public`. */
-            audience: string;
-            /** @description How many areas entered, and why the others did not. */
-            entered: components["schemas"]["Entered"];
-            indicator: components["schemas"]["ReckonedIndicator"];
-            /** @description Fewer areas than this are not smoothed. */
-            least_smoothed: number;
-            /** @description Fewer areas than this are not tested. */
-            least_tested: number;
-            level: components["schemas"]["Level"];
-            /**
-             * Format: double
-             * @description The rate of all areas together, to which rates are drawn, in per cent.
-             */
-            mean: number | null;
-            /** @description How each number comes about. */
-            methods: components["schemas"]["StatisticalMethod"][];
-            moran: components["schemas"]["Moran"] | null;
-            not_smoothed: components["schemas"]["Obstacle"] | null;
-            not_tested: components["schemas"]["Obstacle"] | null;
-            period: string;
-            /** @description One row an area, by code. */
-            rows: components["schemas"]["PatternRow"][];
-            /** @description Whether anything that entered is invented. */
-            sample: boolean;
-            /** @description Who gave the figures. */
-            sources: components["schemas"]["Source"][];
-            /** @description The version of areas and figures together. */
-            version: string;
+            value: number | null;
         };
         /**
          * @description The columns of one period, each in the order of the areas; a column in which
@@ -1261,44 +1247,8 @@ export interface components {
             source: string;
             stratum: components["schemas"]["Stratum"] | null;
         };
-        /** @description Areas in the order of a score. */
-        Priority: {
-            /** @description Always `public`. */
-            audience: string;
-            /** @description How often every figure was drawn anew inside its interval. */
-            draws: number;
-            /**
-             * Format: double
-             * @description The share of the weights that an area must show to have a rank.
-             */
-            least_shown: number;
-            level: components["schemas"]["Level"];
-            /** @description How each number comes about. */
-            methods: components["schemas"]["StatisticalMethod"][];
-            /** @description Areas of the level. */
-            of: number;
-            /** @description The parts of the score, in the order of the catalogue. */
-            parts: components["schemas"]["ScorePart"][];
-            /** @description The period that was asked about. */
-            period: string;
-            /** @description How many areas have a rank. */
-            ranked: number;
-            /** @description The areas: by rank and code, then those without a rank by code. */
-            rows: components["schemas"]["RankedArea"][];
-            /** @description Whether anything that entered is invented. */
-            sample: boolean;
-            /**
-             * Format: int64
-             * @description From what the draws begin.
-             */
-            seed: number;
-            /** @description Who gave the figures. */
-            sources: components["schemas"]["Source"][];
-            /** @description How many ranks count as the top. */
-            top: number;
-            /** @description The version of areas and figures together. */
-            version: string;
-        };
+        /** @enum {string} */
+        Presence: "ada" | "tidak ada" | "belum diisi";
         /** @description A problem as it goes over the wire. */
         Problem: {
             /** @description What is wrong this time, and how to mend it. */
@@ -1319,6 +1269,8 @@ export interface components {
              */
             type: string;
         };
+        /** @enum {string} */
+        ProblemCategory: "gizi" | "kesehatan" | "air-sanitasi" | "perumahan" | "pangan" | "ekonomi" | "pengasuhan-pendidikan" | "dokumen-kependudukan" | "lainnya";
         /** @description One parameter that is wrong. */
         ProblemError: {
             /** @description What is wrong with it. */
@@ -1354,71 +1306,57 @@ export interface components {
             posyandu_count: number;
         };
         Programme: {
+            diketahui: string | null;
+            /** @description The ids of the problems that it answers. */
+            masalah: string[];
             opd: string;
+            /** @description Which agency took over, where the name is of other years. */
+            opd_successor: string | null;
+            /**
+             * @description Whether the list of agencies has that name in that year; null where there
+             *     is no list, and for partners.
+             */
+            opd_valid: boolean | null;
+            /** @description Whether an agency or a partner carries it. */
+            pelaksana: components["schemas"]["Provider"];
             program: string;
+            /** @description How many it has reached. */
+            realisasi: components["schemas"]["PeopleCount"];
+            /** @description How many it is planned for. */
+            rencana: components["schemas"]["PeopleCount"];
             /** @description Whether it is invented. */
             sample: boolean;
             sasaran: components["schemas"]["TargetGroup"];
             sektor: components["schemas"]["Sector"];
+            status: components["schemas"]["ProgrammeStatus"] | null;
             sumber: string;
             tahun: string;
         };
         /** @enum {string} */
+        ProgrammeStatus: "diusulkan" | "direncanakan" | "berjalan" | "selesai" | "batal";
+        ProgressPoint: components["schemas"]["KampungKbBounds"] & {
+            /** @description From this day on. */
+            tanggal: string;
+        };
+        /** @enum {string} */
         Proof: "disebut namanya" | "pernyataan kelompok" | "dokumen" | "contoh";
+        /** @enum {string} */
+        Provider: "opd" | "mitra";
+        /** @description A published count beside what the register gives for the same day. */
         PublishedCount: components["schemas"]["AreaRef"] & {
             indicator: string;
             period: string;
+            register: components["schemas"]["KampungKbBounds"] | null;
             source: components["schemas"]["Source"];
             /** Format: double */
             value: number | null;
         };
-        /** @description An area with its rank. */
-        RankedArea: components["schemas"]["AreaRef"] & {
-            /** @description Its figures, in the order of `parts`. */
-            figures: components["schemas"]["Need"][];
-            /**
-             * Format: double
-             * @description In which share of all draws it is in the top, 0 to 1.
-             */
-            in_top: number | null;
-            /**
-             * @description 1 for the greatest need, equal scores share a rank; none where too little is
-             *     shown.
-             */
+        RankedArea: components["schemas"]["AreaRef"] & components["schemas"]["Convergence"] & {
+            /** @description Equal measures share a rank; null without a measure. */
             rank: number | null;
-            /** @description The worst rank of these. */
-            rank_hi: number | null;
-            /** @description The best rank of the middle 95 of 100 draws. */
-            rank_lo: number | null;
-            /** @description Why it stands where it stands. */
-            reasons: components["schemas"]["Text"][];
-            /**
-             * Format: double
-             * @description 0 to 100.
-             */
-            score: number | null;
-            /**
-             * Format: double
-             * @description The share of the weights that it shows, 0 to 1.
-             */
-            shown: number;
-            /** @description How many others share it. */
-            tied: number | null;
         };
         /** @enum {string} */
         Reason: "missing" | "blank" | "not_measured" | "few_measured" | "below_threshold" | "withheld_complement";
-        /** @description An indicator that entered. */
-        ReckonedIndicator: {
-            denominator_kind: components["schemas"]["DenominatorKind"];
-            /** @description What stands below the fraction line, in words. */
-            denominator_label: components["schemas"]["Text"];
-            direction: components["schemas"]["Direction"];
-            id: string;
-            nama: components["schemas"]["Text"];
-            /** @description Whether it is invented. */
-            sample: boolean;
-            series: components["schemas"]["SeriesRef"];
-        };
         /** @enum {string} */
         ReportStatus: "sementara" | "final" | "revisi";
         /** @enum {string} */
@@ -1448,29 +1386,6 @@ export interface components {
             moved_to: string | null;
             reason: string | null;
             tanggal: string;
-        };
-        /** @description A part of a score. */
-        ScorePart: {
-            /** @description How many areas show it, and why the others do not. */
-            entered: components["schemas"]["Entered"];
-            /**
-             * Format: double
-             * @description The value of the greatest need (1).
-             */
-            greatest: number | null;
-            indicator: components["schemas"]["ReckonedIndicator"];
-            /**
-             * Format: double
-             * @description The value of the least need (0), in per cent; none where no area shows one.
-             */
-            least: number | null;
-            /** @description The period of its figures: the one asked about, else the latest before it. */
-            period: string;
-            /**
-             * Format: double
-             * @description Its share of all weights, 0 to 1.
-             */
-            weight: number;
         };
         /** @enum {string} */
         Sector: "sandang" | "pangan" | "papan" | "kesehatan" | "lainnya";
@@ -1523,18 +1438,7 @@ export interface components {
             source: components["schemas"]["Source"] | null;
         };
         /** @enum {string} */
-        Spot: "hot" | "cold" | "not_significant";
-        /** @enum {string} */
         State: "value" | "zero" | "not_filled" | "not_applicable" | "suppressed";
-        /** @description How a number comes about. */
-        StatisticalMethod: {
-            /** @description A heading of docs/methods.md. */
-            id: string;
-            /** @description Where it is published. */
-            source: string;
-            /** @description What is done, and what a reader must know. */
-            text: components["schemas"]["Text"];
-        };
         /** @enum {string} */
         Stratum: "pratama" | "madya" | "purnama" | "mandiri";
         Target: {
@@ -1597,6 +1501,8 @@ export interface components {
         };
         /** @enum {string} */
         Unit: "percent" | "children" | "areas";
+        /** @enum {string} */
+        UnitLevel: "kelurahan" | "rw" | "dusun";
         ValueRow: components["schemas"]["AreaRef"] & components["schemas"]["Figure"] & {
             /** @description How many other sources say something about the same. */
             others: number;
@@ -1627,17 +1533,6 @@ export interface components {
             /** @description The version of areas and figures together. */
             version: string;
         };
-        /** @description One of two variables. */
-        Variable: {
-            /**
-             * @description The edges between its terciles, in per cent, half-open; fewer than two where
-             *     many values are equal.
-             */
-            edges: number[];
-            indicator: components["schemas"]["ReckonedIndicator"];
-            /** @description The period of its figures: the one asked about, else the latest before it. */
-            period: string;
-        };
         VectorLayer: {
             description: string;
             fields: {
@@ -1658,6 +1553,13 @@ export interface components {
             kampung_kb: string;
             /** @description Posyandu. */
             posyandu: string;
+        };
+        Without: components["schemas"]["AreaRef"] & {
+            /**
+             * @description `mungkin`: by a later day at the latest; `tidak disebut`: no fact;
+             *     `tidak`: only later, or no more.
+             */
+            existence: components["schemas"]["Existence"];
         };
     };
     responses: never;
@@ -1788,6 +1690,10 @@ export interface operations {
             query?: {
                 /** @description The day, in place of today, for everything that depends on it */
                 on?: string;
+                /** @description The same as on */
+                date?: string;
+                /** @description Of the Kampung KB, only what was known by this day */
+                known?: string;
             };
             header?: never;
             path: {
@@ -1850,62 +1756,6 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    bivariate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description An id of the catalogue, of shares in per cent */
-                a: string;
-                /** @description Another one, of the same kind of series */
-                b: string;
-                /** @description 2024, 2024-08, 2024-08-31 or undated; an indicator without figures for it shows its latest before */
-                period: string;
-                /** @description A level; with @version behind it the answer never changes */
-                level: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Bivariate"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Gone */
-            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2001,19 +1851,16 @@ export interface operations {
             };
         };
     };
-    changes: {
+    convergence_ranking: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only inside the area of this code */
+                area?: string;
+            };
             header?: never;
             path: {
-                /** @description An id of the catalogue, of shares in per cent */
-                indicator: string;
-                /** @description The earlier period: 2024, 2024-08 or 2024-08-31 */
-                from: string;
-                /** @description The later period */
-                to: string;
-                /** @description A level; with @version behind it the answer never changes; then the form: .json (also without), .csv */
-                level: string;
+                /** @description 2024, 2024-08, 2024-08-31 or undated; then the form: .json (also without), .csv */
+                period: string;
             };
             cookie?: never;
         };
@@ -2025,7 +1872,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Changes"];
+                    "application/json": components["schemas"]["ConvergenceRanking"];
                     "text/csv": string;
                 };
             };
@@ -2047,8 +1894,43 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Gone */
-            410: {
+        };
+    };
+    convergence_matrix: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 2024, 2024-08, 2024-08-31 or undated */
+                period: string;
+                /** @description Kemendagri code with dots; then the form: .json (also without), .csv */
+                kode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConvergenceMatrix"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2062,7 +1944,11 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The day, in place of today */
+                date?: string;
+                /** @description The same as date */
                 on?: string;
+                /** @description Only what was known by this day */
+                known?: string;
             };
             header?: never;
             path?: never;
@@ -2081,6 +1967,148 @@ export interface operations {
             };
             /** @description Bad Request */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    kampung_kb_board: {
+        parameters: {
+            query?: {
+                /** @description The day, in place of today */
+                date?: string;
+                /** @description The same as date */
+                on?: string;
+                /** @description Only what was known by this day */
+                known?: string;
+                /** @description Only inside the area of this code */
+                area?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KampungKbBoard"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    kampung_kb_progress: {
+        parameters: {
+            query?: {
+                /** @description The day up to which, in place of today */
+                date?: string;
+                /** @description The same as date */
+                on?: string;
+                /** @description Only what was known by this day */
+                known?: string;
+                /** @description Only this area and those inside it */
+                area?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KampungKbProgress"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    kampung_kb_unit: {
+        parameters: {
+            query?: {
+                /** @description The day, in place of today */
+                date?: string;
+                /** @description The same as date */
+                on?: string;
+                /** @description Only what was known by this day */
+                known?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Kemendagri code of the kelurahan, with dots */
+                kode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KampungKbUnit"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2393,61 +2421,6 @@ export interface operations {
             };
         };
     };
-    patterns: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description An id of the catalogue, of shares in per cent */
-                indicator: string;
-                /** @description 2024, 2024-08, 2024-08-31 or undated */
-                period: string;
-                /** @description A level; with @version behind it the answer never changes; then the form: .json (also without), .csv */
-                level: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Patterns"];
-                    "text/csv": string;
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Gone */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     posyandu: {
         parameters: {
             query?: {
@@ -2473,62 +2446,6 @@ export interface operations {
             };
             /** @description Bad Request */
             400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    priority: {
-        parameters: {
-            query: {
-                /** @description Ids of the catalogue with weights above 0 and up to 100: stunting:3,imunisasi:1; at most 12 */
-                weights: string;
-            };
-            header?: never;
-            path: {
-                /** @description 2024, 2024-08, 2024-08-31 or undated; an indicator without figures for it shows its latest before */
-                period: string;
-                /** @description A level; with @version behind it the answer never changes; then the form: .json (also without), .csv */
-                level: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Priority"];
-                    "text/csv": string;
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Gone */
-            410: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -12,7 +12,12 @@ import type {
   Breaks,
   Catalog,
   Changes,
+  ConvergenceMatrix,
+  ConvergenceRanking,
   KampungKb,
+  KampungKbBoard,
+  KampungKbProgress,
+  KampungKbUnit,
   Level,
   Method,
   Nearest,
@@ -90,6 +95,32 @@ export function priorityPath({ period, level, weights }: PriorityQuestion, endin
 
 export function getKampungKb(question: { on: string | null }): Promise<KampungKb> {
   return get(`v1/kampung-kb${query({ on: question.on })}`);
+}
+
+/** A day, what was known by another, and an area or nothing. */
+export type AsOfQuestion = { date: string | null; known: string | null; area: string | null };
+
+export function getProgress(question: AsOfQuestion): Promise<KampungKbProgress> {
+  return get(`v1/kampung-kb/progress${query(question)}`);
+}
+
+export function getBoard(question: AsOfQuestion): Promise<KampungKbBoard> {
+  return get(`v1/kampung-kb/board${query(question)}`);
+}
+
+export function getUnit({ date, known, area }: AsOfQuestion): Promise<KampungKbUnit> {
+  return get(`v1/kampung-kb/${area}${query({ date, known })}`);
+}
+
+export function getConvergence(question: {
+  period: string;
+  area: string | null;
+}): Promise<ConvergenceRanking> {
+  return get(`v1/convergence/${question.period}${query({ area: question.area })}`);
+}
+
+export function getMatrix(question: { period: string; area: string }): Promise<ConvergenceMatrix> {
+  return get(`v1/convergence/${question.period}/${question.area}`);
 }
 
 export type NearestQuestion = { point: Position; k: number; service?: string };

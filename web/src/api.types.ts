@@ -61,6 +61,16 @@ export type KampungKbOfWider = Wire['KampungKbOfWider'];
 export type KampungKbArea = Wire['KampungKbItem'];
 export type KampungKb = Wire['KampungKb'];
 
+export type KampungKbProgress = Wire['KampungKbProgress'];
+export type ProgressPoint = Wire['ProgressPoint'];
+export type PublishedCount = Wire['PublishedCount'];
+export type KampungKbBoard = Wire['KampungKbBoard'];
+export type KampungKbUnit = Wire['KampungKbUnit'];
+export type ConvergenceMatrix = Wire['ConvergenceMatrix'];
+export type ConvergenceService = Wire['ConvergenceService'];
+export type ConvergenceRanking = Wire['ConvergenceRanking'];
+export type People = Wire['PeopleCount'];
+
 export type AreaIndicator = Wire['IndicatorSeries'];
 export type AreaDetail = Wire['Profile'];
 

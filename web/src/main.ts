@@ -11,6 +11,8 @@ async function pageOf(name: string | undefined) {
       return (await import('./nearest/NearestPage.svelte')).default;
     case 'prioritas':
       return (await import('./priority/PriorityPage.svelte')).default;
+    case 'kampung-kb':
+      return (await import('./kampung-kb/KampungKbPage.svelte')).default;
     case 'data':
       return (await import('./data/DataPage.svelte')).default;
     default:

@@ -28,6 +28,8 @@ export type State = {
   weights: string | null;
   /** The day that the Kampung KB register is asked about. */
   on: string | null;
+  /** Only what was known by this day; null for all that is known now. */
+  known: string | null;
   overlays: readonly Overlay[];
   area: string | null;
   table: boolean;
@@ -47,6 +49,7 @@ export const INITIAL: State = {
   second: null,
   weights: null,
   on: null,
+  known: null,
   overlays: [],
   area: null,
   table: false,
@@ -87,6 +90,7 @@ export function parse(search: string): State {
     second: matching(query.get('with'), SLUG),
     weights: matching(query.get('weights'), WEIGHTS),
     on: matching(query.get('on'), DAY),
+    known: matching(query.get('known'), DAY),
     overlays: OVERLAYS.filter((overlay) => (query.get('layers') ?? '').split(',').includes(overlay)),
     area: matching(query.get('area'), CODE),
     table: query.get('table') === '1',
@@ -108,6 +112,7 @@ export function format(state: State): string {
     ['with', state.second],
     ['weights', state.weights],
     ['on', state.on],
+    ['known', state.known],
     ['layers', OVERLAYS.filter((overlay) => state.overlays.includes(overlay)).join(',') || null],
     ['area', state.area],
     ['table', state.table ? '1' : null],

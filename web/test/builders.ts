@@ -100,6 +100,7 @@ export function catalog(change: Partial<Catalog> = {}): Catalog {
 export function register(change: Partial<KampungKb> = {}): KampungKb {
   return {
     on: '2026-11-24',
+    known: null,
     kelurahan: 4,
     existing: 0,
     areas: [],

@@ -11,6 +11,7 @@ const FULL: State = {
   second: 'contoh-pengukuran',
   weights: 'contoh-stunting:3,contoh-pengukuran:0.5',
   on: '2023-06-10',
+  known: '2023-07-01',
   overlays: ['posyandu', 'kampung-kb'],
   area: '97.71.01.1001',
   table: true,

@@ -9,10 +9,12 @@ use crate::sample::{SOURCE, SampleError};
 /// The one id of every dataset of the sample, so that one command removes it.
 const ID: &str = "contoh";
 
-const FILES: [(DatasetKind, &str); 5] = [
+const FILES: [(DatasetKind, &str); 7] = [
     (DatasetKind::Catalogue, "katalog.json"),
     (DatasetKind::Claims, "klaim.csv"),
     (DatasetKind::KampungKb, "kampung_kb.csv"),
+    (DatasetKind::Agencies, "opd.csv"),
+    (DatasetKind::Problems, "masalah.csv"),
     (DatasetKind::Programmes, "program.csv"),
     (DatasetKind::Posyandu, "posyandu.geojson"),
 ];

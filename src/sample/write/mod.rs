@@ -21,6 +21,8 @@ pub(super) fn files(sample: &Sample) -> Result<Vec<SampleFile>, SampleError> {
         SampleFile { name: "katalog.json", bytes: catalogue::json(&sample.indicators)? },
         SampleFile { name: "klaim.csv", bytes: tables::claims(&sample.claims)? },
         SampleFile { name: "kampung_kb.csv", bytes: tables::events(&sample.events)? },
+        SampleFile { name: "opd.csv", bytes: tables::agencies(&sample.agencies)? },
+        SampleFile { name: "masalah.csv", bytes: tables::problems(&sample.problems)? },
         SampleFile { name: "program.csv", bytes: tables::programmes(&sample.programmes)? },
         SampleFile { name: "posyandu.geojson", bytes: posyandu::geojson(&sample.posyandu)? },
         SampleFile { name: "manifest.json", bytes: manifest::json()? },

@@ -10,6 +10,8 @@ pub(in crate::sample) fn readme(title: &str, seed: u64, sample: &Sample) -> Samp
         .replace("{indicators}", &sample.indicators.len().to_string())
         .replace("{claims}", &sample.claims.len().to_string())
         .replace("{events}", &sample.events.len().to_string())
+        .replace("{agencies}", &sample.agencies.len().to_string())
+        .replace("{problems}", &sample.problems.len().to_string())
         .replace("{programmes}", &sample.programmes.len().to_string())
         .replace("{posyandu}", &sample.posyandu.len().to_string());
     SampleFile { name: "README.md", bytes: text.into_bytes() }
@@ -24,7 +26,9 @@ const TEMPLATE: &str = "\
 | --- | --- | --- |
 | `katalog.json` | indikator contoh; id-nya diawali `contoh-` | {indicators} |
 | `klaim.csv` | stunting, cakupan pengukuran (D/S) dan layanan per kelurahan | {claims} |
-| `kampung_kb.csv` | klasifikasi dan tahap Kampung KB; ada atau tidaknya Kampung KB tidak direka | {events} |
+| `kampung_kb.csv` | klasifikasi, tahap dan sarana Kampung KB; ada atau tidaknya Kampung KB tidak direka | {events} |
+| `opd.csv` | perangkat daerah dengan masa berlaku namanya | {agencies} |
+| `masalah.csv` | masalah yang ditemukan per kelurahan | {problems} |
 | `program.csv` | program perangkat daerah per kelurahan | {programmes} |
 | `posyandu.geojson` | posyandu: nama, titik, jadwal, layanan | {posyandu} |
 | `manifest.json` | daftar berkas untuk `jangkau load` | |
@@ -56,7 +60,9 @@ Lisensi: CC0-1.0.
 | --- | --- | --- |
 | `katalog.json` | sample indicators; their ids start with `contoh-` | {indicators} |
 | `klaim.csv` | stunting, measuring coverage (D/S) and services by kelurahan | {claims} |
-| `kampung_kb.csv` | class and stage of each Kampung KB; whether there is one is not invented | {events} |
+| `kampung_kb.csv` | class, stages and facilities of each Kampung KB; whether there is one is not invented | {events} |
+| `opd.csv` | agencies, with the days between which each had its name | {agencies} |
+| `masalah.csv` | problems found, by kelurahan | {problems} |
 | `program.csv` | programmes of the agencies by kelurahan | {programmes} |
 | `posyandu.geojson` | posyandu: name, point, schedule, services | {posyandu} |
 | `manifest.json` | the list of files for `jangkau load` | |

@@ -44,6 +44,35 @@ pub fn other_cases() -> Vec<Case> {
             &["duplicate_key"],
         ),
         case(
+            "an end before its start",
+            "problems",
+            "kode,id,kategori,sasaran,masalah,jumlah,ditemukan,selesai,sumber\n\
+             97.71.01.1001,m1,gizi,balita,Berat tidak naik,12,2024-05-01,2024-06-01,uji\n\
+             97.71.01.1001,m2,gizi,balita,Berat tidak naik,12,2024-05-01,2024-04-30,uji\n",
+            Some(1),
+            &["date_order"],
+        ),
+        case(
+            "half a person",
+            "problems",
+            "kode,id,kategori,sasaran,masalah,jumlah,ditemukan,sumber\n\
+             97.71.01.1001,m1,gizi,balita,Berat tidak naik,,2024-05-01,uji\n\
+             97.71.01.1001,m2,gizi,balita,Berat tidak naik,12.5,2024-05-01,uji\n\
+             97.71.01.1001,m1,gizi,balita,Berat tidak naik,3,2024-05-01,uji\n",
+            Some(1),
+            &["not_integer", "duplicate_id"],
+        ),
+        case(
+            "an agency of a kecamatan",
+            "agencies",
+            "kode,nama,berlaku_dari,berlaku_sampai,sumber\n\
+             97.71,Dinas Kesehatan,2017-01-01,,uji\n\
+             97.71.01,Dinas Kesehatan,2017-01-01,,uji\n\
+             97.71,Dinas Pangan,2017-01-01,2016-12-31,uji\n",
+            Some(1),
+            &["code_mismatch", "date_order"],
+        ),
+        case(
             "an unknown sector",
             "programmes",
             format!("{programmes}97.71.01.1002,Dinas,minuman,x,balita,2025,uji\n"),

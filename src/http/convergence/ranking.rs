@@ -1,0 +1,92 @@
+//! Kelurahan by their convergence.
+
+use axum::http::HeaderMap;
+use axum::response::Response;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::super::caching::Keep;
+use super::super::extract::{self, Path, Query, Seen};
+use super::super::json;
+use super::super::problem::Problem;
+use super::super::shapes::AreaRef;
+use super::definition::{ConvergenceJson, DefinitionJson};
+use super::{form, period_of, table, text};
+use crate::domain::Level;
+use crate::query::{essential_services, ranking};
+
+/// Kelurahan, the highest first.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ConvergenceRanking)]
+pub struct RankingJson {
+    period: String,
+    /// Whether the services are invented.
+    sample: bool,
+    definition: DefinitionJson,
+    /// Those of which too little is filled follow without a rank.
+    areas: Vec<RankedArea>,
+}
+
+#[derive(Serialize, ToSchema)]
+struct RankedArea {
+    /// Equal measures share a rank; null without a measure.
+    rank: Option<usize>,
+    #[serde(flatten)]
+    area: AreaRef,
+    #[serde(flatten)]
+    convergence: ConvergenceJson,
+}
+
+/// Kelurahan by their convergence in a period.
+#[utoipa::path(get, path = "/v1/convergence/{period}", operation_id = "convergence_ranking", tag = "figures",
+    params(("period" = String, Path, description = "2024, 2024-08, 2024-08-31 or undated; then the form: .json (also without), .csv"),
+           ("area" = Option<String>, Query, description = "Only inside the area of this code")),
+    responses((status = 200, content((RankingJson = "application/json"), (String = "text/csv"))),
+              (status = 400, body = super::super::problem::ProblemDocument),
+              (status = 404, body = super::super::problem::ProblemDocument)))]
+pub async fn convergence_ranking(
+    seen: Seen,
+    Path(period): Path<String>,
+    query: Query,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    query.only(&["area"])?;
+    let snapshot = seen.snapshot();
+    let (word, as_table) = form(&period);
+    let (services, sample) = essential_services(snapshot);
+    let period = period_of(snapshot, &services, word)?;
+    let areas = match query.text("area") {
+        Some(code) => snapshot.areas.kelurahan_of(extract::area(snapshot, code)?),
+        None => snapshot.areas.of_level(Level::Kelurahan),
+    };
+    let areas = ranking(snapshot, &services, period, areas)
+        .into_iter()
+        .map(|(rank, area, convergence)| RankedArea {
+            rank,
+            area: AreaRef::at(snapshot, area),
+            convergence: ConvergenceJson::of(convergence),
+        })
+        .collect();
+    let answer = RankingJson { period: period.to_string(), sample, definition: DefinitionJson::new(), areas };
+    let content = if as_table { csv(&answer) } else { json(&answer) };
+    Ok(content.answer(&headers, Keep::AMinute))
+}
+
+const HEADER: [&str; 9] = ["rank", "kode", "nama", "period", "percent", "reached", "filled", "of", "sample"];
+
+fn csv(answer: &RankingJson) -> std::sync::Arc<super::super::caching::Content> {
+    let rows = answer.areas.iter().map(|one| {
+        vec![
+            one.rank.map(|rank| rank.to_string()).unwrap_or_default(),
+            one.area.kode.clone(),
+            text(&one.area.nama),
+            answer.period.clone(),
+            one.convergence.percent.map(|percent| percent.to_string()).unwrap_or_default(),
+            one.convergence.reached.to_string(),
+            one.convergence.filled.to_string(),
+            one.convergence.of.to_string(),
+            answer.sample.to_string(),
+        ]
+    });
+    table(&HEADER, rows.collect())
+}
