@@ -106,6 +106,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/bivariate/{a}/{b}/{period}/{level}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Two indicators at once, each in terciles, with nine colours. */
+        get: operations["bivariate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/breaks/{indicator}/{level}": {
         parameters: {
             query?: never;
@@ -132,6 +149,26 @@ export interface paths {
         };
         /** What is served. */
         get: operations["catalog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/changes/{indicator}/{from}/{to}/{level}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of each area between two periods of one series, with a 95 %
+         *     interval: as rows, or with `.csv` behind the level as a table.
+         */
+        get: operations["changes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -348,6 +385,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/patterns/{indicator}/{period}/{level}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures smoothed by empirical Bayes, Moran's I of all and of each area, and
+         *     Gi*, with false discoveries under control: as rows, or with `.csv` behind the
+         *     level as a table.
+         */
+        get: operations["patterns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/posyandu": {
         parameters: {
             query?: never;
@@ -357,6 +415,27 @@ export interface paths {
         };
         /** Posyandu as a GeoJSON FeatureCollection; a null geometry where nobody knows the place. */
         get: operations["posyandu"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/priority/{period}/{level}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Areas in the order of a score whose weights stand in the address, with how sure
+         *     each rank is and the reasons in words: as rows, or with `.csv` behind the level
+         *     as a table.
+         */
+        get: operations["priority"];
         put?: never;
         post?: never;
         delete?: never;
@@ -519,6 +598,34 @@ export interface components {
             attribution: string;
             tiles: string[];
         };
+        /** @description Two variables at once. */
+        Bivariate: {
+            /** @description The first variable. */
+            a: components["schemas"]["Variable"];
+            /** @description Always `public`. */
+            audience: string;
+            /** @description The second variable. */
+            b: components["schemas"]["Variable"];
+            /** @description Nine colours, `colours[class of a][class of b]`, darkest where both are worst. */
+            colours: string[][];
+            /** @description How many areas show both figures, and why the others do not. */
+            entered: components["schemas"]["Entered"];
+            level: components["schemas"]["Level"];
+            /** @description How each number comes about. */
+            methods: components["schemas"]["StatisticalMethod"][];
+            /** @description The period that was asked about. */
+            period: string;
+            /** @description One row an area, by code. */
+            rows: components["schemas"]["Pair"][];
+            /** @description Whether anything that entered is invented. */
+            sample: boolean;
+            /** @description Always `terciles`. */
+            scheme: string;
+            /** @description Who gave the figures. */
+            sources: components["schemas"]["Source"][];
+            /** @description The version of areas and figures together. */
+            version: string;
+        };
         /** @description West, south, east, north, in degrees (WGS 84). */
         Bounds: [
             number,
@@ -583,6 +690,73 @@ export interface components {
             /** @description Versions of the parts. */
             versions: components["schemas"]["Versions"];
         };
+        /** @enum {string} */
+        Change: "up" | "down" | "no_detectable_change" | "not_tested";
+        /** @enum {string} */
+        ChangeFlag: "sudden_jump" | "rounding_decides";
+        /** @description What became of an area. */
+        ChangeRow: components["schemas"]["AreaRef"] & {
+            change: components["schemas"]["Change"] | null;
+            /**
+             * Format: double
+             * @description The later rate less the earlier one, in percentage points, from the counts
+             *     shown.
+             */
+            difference: number | null;
+            /** @description What a reader must know: `sudden_jump`, `rounding_decides`. */
+            flags: components["schemas"]["ChangeFlag"][];
+            /** @description The earlier figure. */
+            from: components["schemas"]["Figure"];
+            /**
+             * Format: double
+             * @description Upper end.
+             */
+            hi: number | null;
+            /**
+             * Format: double
+             * @description Lower end of its 95 % interval (Newcombe).
+             */
+            lo: number | null;
+            meaning: components["schemas"]["Meaning"] | null;
+            /** @description The later figure. */
+            to: components["schemas"]["Figure"];
+        };
+        /** @description What became of each area between two periods. */
+        Changes: {
+            /** @description Always `public`. */
+            audience: string;
+            /** @description How many areas are in each class. */
+            classes: {
+                [key: string]: number;
+            };
+            /** @description How many areas show both figures, and why the others do not. */
+            entered: components["schemas"]["Entered"];
+            /**
+             * Format: double
+             * @description How many of these would seem to change by chance alone: one in twenty.
+             */
+            expected_by_chance: number;
+            /** @description The earlier period. */
+            from: string;
+            indicator: components["schemas"]["ReckonedIndicator"];
+            level: components["schemas"]["Level"];
+            /** @description How each number comes about. */
+            methods: components["schemas"]["StatisticalMethod"][];
+            /** @description One row an area, by code. */
+            rows: components["schemas"]["ChangeRow"][];
+            /** @description Whether anything that entered is invented. */
+            sample: boolean;
+            /** @description Who gave the figures. */
+            sources: components["schemas"]["Source"][];
+            /** @description How many areas were tested. */
+            tested: number;
+            /** @description The later period. */
+            to: string;
+            /** @description The version of areas and figures together. */
+            version: string;
+        };
+        /** @enum {string} */
+        Cluster: "high_high" | "low_low" | "high_low" | "low_high";
         /** @description The figures of one indicator for all areas of a level, as columns. */
         Columns: components["schemas"]["ColumnsAbout"] & {
             /** @description The areas by code, as the ids of tiles: the code without dots. */
@@ -739,6 +913,21 @@ export interface components {
         Direction: "lower_is_better" | "higher_is_better" | "neutral";
         /** @enum {string} */
         Disclosure: "kasus" | "layanan" | "wilayah";
+        /** @description How many areas entered, and why the others did not. */
+        Entered: {
+            /** @description Areas that entered. */
+            entered: number;
+            /** @description Left out: the indicator means nothing there. */
+            not_applicable: number;
+            /** @description Left out: nobody has given a figure. */
+            not_filled: number;
+            /** @description Areas of the level. */
+            of: number;
+            /** @description Left out: a figure exists and is withheld. */
+            suppressed: number;
+            /** @description The same in words. */
+            text: components["schemas"]["Text"];
+        };
         /** @enum {string} */
         Existence: "pasti" | "mungkin" | "tidak disebut" | "tidak";
         /** @enum {string} */
@@ -798,6 +987,22 @@ export interface components {
             areas: string | null;
             data: string | null;
             status: string;
+        };
+        /** @description Gi* of an area. */
+        HotSpot: {
+            /**
+             * Format: double
+             * @description The same, adjusted for all areas (Benjamini and Hochberg).
+             */
+            adjusted_p: number;
+            /**
+             * Format: double
+             * @description Two-sided probability by chance.
+             */
+            p: number;
+            spot: components["schemas"]["Spot"];
+            /** Format: double */
+            z: number;
         };
         Indicator: {
             definition: components["schemas"]["Text"];
@@ -1071,6 +1276,27 @@ export interface components {
              */
             tile_zoom: number;
         };
+        /** @description Local Moran's I of an area. */
+        LocalMoran: {
+            /**
+             * Format: double
+             * @description The same, adjusted for all areas (Benjamini and Hochberg).
+             */
+            adjusted_p: number;
+            /** Format: double */
+            i: number;
+            /**
+             * Format: double
+             * @description Two-sided probability by chance.
+             */
+            p: number;
+            /** @description Itself and its neighbours against the mean, whether or not that stands out. */
+            quadrant: components["schemas"]["Cluster"];
+            /** @description Whether the adjusted probability is at most 0.05. */
+            significant: boolean;
+            /** Format: double */
+            z: number;
+        };
         /** @description Where a position is. */
         Located: {
             /** @description Whether more than one does: a common border, or an overlap of the file. */
@@ -1086,7 +1312,34 @@ export interface components {
             hierarchy: components["schemas"]["AreaRef"][];
         };
         /** @enum {string} */
+        Meaning: "better" | "worse";
+        /** @enum {string} */
         Method: "fixed" | "ckmeans" | "quantile" | "equal" | "standard_deviation" | "head_tail";
+        /** @description Moran's I of all areas. */
+        Moran: {
+            /**
+             * Format: double
+             * @description What is expected by chance: −1 / (n − 1).
+             */
+            expected: number;
+            /**
+             * Format: double
+             * @description About −1 (neighbours unlike) over 0 to about 1 (neighbours alike).
+             */
+            i: number;
+            /**
+             * Format: double
+             * @description Two-sided probability by chance.
+             */
+            p: number;
+            /**
+             * Format: double
+             * @description Its variance under randomization.
+             */
+            variance: number;
+            /** Format: double */
+            z: number;
+        };
         /** @description The nearest posyandu, nearest first. */
         Nearest: {
             kelurahan: components["schemas"]["AreaRef"] | null;
@@ -1146,6 +1399,14 @@ export interface components {
             /** @description Only those of this area. */
             within?: string | null;
         };
+        /** @description A figure as a part of a score. */
+        Need: components["schemas"]["Figure"] & {
+            /**
+             * Format: double
+             * @description 0 (least) to 1 (greatest); none where it is not shown.
+             */
+            need: number | null;
+        };
         /** @description The next day on which it is open. */
         NextOpen: {
             /** @description `11.00`. */
@@ -1161,6 +1422,19 @@ export interface components {
             opens: string;
             tanggal: string;
         };
+        /** @enum {string} */
+        Obstacle: "too_few_areas" | "no_variation" | "no_neighbours" | "not_shown" | "no_counts";
+        /** @description An area with both figures. */
+        Pair: components["schemas"]["AreaRef"] & {
+            /** @description The figure of the first variable. */
+            a: components["schemas"]["Figure"];
+            /** @description The figure of the second variable. */
+            b: components["schemas"]["Figure"];
+            /** @description The class of the first, 0 to 2 by value; none where either is not shown. */
+            class_a: number | null;
+            /** @description The class of the second. */
+            class_b: number | null;
+        };
         /** @description How many of the parts of a rolled-up figure are there. */
         Parts: {
             /**
@@ -1173,6 +1447,68 @@ export interface components {
              * @description Kelurahan to which the indicator applies.
              */
             of: number;
+        };
+        /** @description An area in its pattern; figures in per cent. */
+        PatternRow: components["schemas"]["AreaRef"] & components["schemas"]["Figure"] & {
+            /**
+             * Format: double
+             * @description Its distance from the median of all, in scaled median deviations.
+             */
+            distance: number | null;
+            hot_spot: components["schemas"]["HotSpot"] | null;
+            local_moran: components["schemas"]["LocalMoran"] | null;
+            /** @description How many of its neighbours entered. */
+            neighbours: number | null;
+            not_tested: components["schemas"]["Obstacle"] | null;
+            /** @description Whether that is more than 3.5. */
+            outlier: boolean;
+            /**
+             * Format: double
+             * @description What entered: the numerator over the denominator as shown.
+             */
+            rate: number | null;
+            /**
+             * Format: double
+             * @description Drawn to the rate of all.
+             */
+            smoothed: number | null;
+            /**
+             * Format: double
+             * @description Drawn to the rate of itself and its neighbours.
+             */
+            smoothed_locally: number | null;
+        };
+        /** @description The patterns of one indicator and period. */
+        Patterns: {
+            /** @description Always `public`. */
+            audience: string;
+            /** @description How many areas entered, and why the others did not. */
+            entered: components["schemas"]["Entered"];
+            indicator: components["schemas"]["ReckonedIndicator"];
+            /** @description Fewer areas than this are not smoothed. */
+            least_smoothed: number;
+            /** @description Fewer areas than this are not tested. */
+            least_tested: number;
+            level: components["schemas"]["Level"];
+            /**
+             * Format: double
+             * @description The rate of all areas together, to which rates are drawn, in per cent.
+             */
+            mean: number | null;
+            /** @description How each number comes about. */
+            methods: components["schemas"]["StatisticalMethod"][];
+            moran: components["schemas"]["Moran"] | null;
+            not_smoothed: components["schemas"]["Obstacle"] | null;
+            not_tested: components["schemas"]["Obstacle"] | null;
+            period: string;
+            /** @description One row an area, by code. */
+            rows: components["schemas"]["PatternRow"][];
+            /** @description Whether anything that entered is invented. */
+            sample: boolean;
+            /** @description Who gave the figures. */
+            sources: components["schemas"]["Source"][];
+            /** @description The version of areas and figures together. */
+            version: string;
         };
         /**
          * @description How many people, families or houses, as the public may see it: 1 to 7 are
@@ -1249,6 +1585,44 @@ export interface components {
         };
         /** @enum {string} */
         Presence: "ada" | "tidak ada" | "belum diisi";
+        /** @description Areas in the order of a score. */
+        Priority: {
+            /** @description Always `public`. */
+            audience: string;
+            /** @description How often every figure was drawn anew inside its interval. */
+            draws: number;
+            /**
+             * Format: double
+             * @description The share of the weights that an area must show to have a rank.
+             */
+            least_shown: number;
+            level: components["schemas"]["Level"];
+            /** @description How each number comes about. */
+            methods: components["schemas"]["StatisticalMethod"][];
+            /** @description Areas of the level. */
+            of: number;
+            /** @description The parts of the score, in the order of the catalogue. */
+            parts: components["schemas"]["ScorePart"][];
+            /** @description The period that was asked about. */
+            period: string;
+            /** @description How many areas have a rank. */
+            ranked: number;
+            /** @description The areas: by rank and code, then those without a rank by code. */
+            rows: components["schemas"]["RankedArea"][];
+            /** @description Whether anything that entered is invented. */
+            sample: boolean;
+            /**
+             * Format: int64
+             * @description From what the draws begin.
+             */
+            seed: number;
+            /** @description Who gave the figures. */
+            sources: components["schemas"]["Source"][];
+            /** @description How many ranks count as the top. */
+            top: number;
+            /** @description The version of areas and figures together. */
+            version: string;
+        };
         /** @description A problem as it goes over the wire. */
         Problem: {
             /** @description What is wrong this time, and how to mend it. */
@@ -1357,6 +1731,18 @@ export interface components {
         };
         /** @enum {string} */
         Reason: "missing" | "blank" | "not_measured" | "few_measured" | "below_threshold" | "withheld_complement";
+        /** @description An indicator that entered. */
+        ReckonedIndicator: {
+            denominator_kind: components["schemas"]["DenominatorKind"];
+            /** @description What stands below the fraction line, in words. */
+            denominator_label: components["schemas"]["Text"];
+            direction: components["schemas"]["Direction"];
+            id: string;
+            nama: components["schemas"]["Text"];
+            /** @description Whether it is invented. */
+            sample: boolean;
+            series: components["schemas"]["SeriesRef"];
+        };
         /** @enum {string} */
         ReportStatus: "sementara" | "final" | "revisi";
         /** @enum {string} */
@@ -1386,6 +1772,29 @@ export interface components {
             moved_to: string | null;
             reason: string | null;
             tanggal: string;
+        };
+        /** @description A part of a score. */
+        ScorePart: {
+            /** @description How many areas show it, and why the others do not. */
+            entered: components["schemas"]["Entered"];
+            /**
+             * Format: double
+             * @description The value of the greatest need (1).
+             */
+            greatest: number | null;
+            indicator: components["schemas"]["ReckonedIndicator"];
+            /**
+             * Format: double
+             * @description The value of the least need (0), in per cent; none where no area shows one.
+             */
+            least: number | null;
+            /** @description The period of its figures: the one asked about, else the latest before it. */
+            period: string;
+            /**
+             * Format: double
+             * @description Its share of all weights, 0 to 1.
+             */
+            weight: number;
         };
         /** @enum {string} */
         Sector: "sandang" | "pangan" | "papan" | "kesehatan" | "lainnya";
@@ -1438,7 +1847,18 @@ export interface components {
             source: components["schemas"]["Source"] | null;
         };
         /** @enum {string} */
+        Spot: "hot" | "cold" | "not_significant";
+        /** @enum {string} */
         State: "value" | "zero" | "not_filled" | "not_applicable" | "suppressed";
+        /** @description How a number comes about. */
+        StatisticalMethod: {
+            /** @description A heading of docs/methods.md. */
+            id: string;
+            /** @description Where it is published. */
+            source: string;
+            /** @description What is done, and what a reader must know. */
+            text: components["schemas"]["Text"];
+        };
         /** @enum {string} */
         Stratum: "pratama" | "madya" | "purnama" | "mandiri";
         Target: {
@@ -1532,6 +1952,17 @@ export interface components {
             values: components["schemas"]["ValueRow"][];
             /** @description The version of areas and figures together. */
             version: string;
+        };
+        /** @description One of two variables. */
+        Variable: {
+            /**
+             * @description The edges between its terciles, in per cent, half-open; fewer than two where
+             *     many values are equal.
+             */
+            edges: number[];
+            indicator: components["schemas"]["ReckonedIndicator"];
+            /** @description The period of its figures: the one asked about, else the latest before it. */
+            period: string;
         };
         VectorLayer: {
             description: string;
@@ -1765,6 +2196,62 @@ export interface operations {
             };
         };
     };
+    bivariate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id of the catalogue, of shares in per cent */
+                a: string;
+                /** @description Another one, of the same kind of series */
+                b: string;
+                /** @description 2024, 2024-08, 2024-08-31 or undated; an indicator without figures for it shows its latest before */
+                period: string;
+                /** @description A level; with @version behind it the answer never changes */
+                level: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bivariate"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     breaks: {
         parameters: {
             query?: {
@@ -1842,6 +2329,63 @@ export interface operations {
             };
             /** @description Bad Request */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id of the catalogue, of shares in per cent */
+                indicator: string;
+                /** @description The earlier period: 2024, 2024-08 or 2024-08-31 */
+                from: string;
+                /** @description The later period */
+                to: string;
+                /** @description A level; with @version behind it the answer never changes; then the form: .json (also without), .csv */
+                level: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changes"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2421,6 +2965,61 @@ export interface operations {
             };
         };
     };
+    patterns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id of the catalogue, of shares in per cent */
+                indicator: string;
+                /** @description 2024, 2024-08, 2024-08-31 or undated */
+                period: string;
+                /** @description A level; with @version behind it the answer never changes; then the form: .json (also without), .csv */
+                level: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Patterns"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     posyandu: {
         parameters: {
             query?: {
@@ -2446,6 +3045,62 @@ export interface operations {
             };
             /** @description Bad Request */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    priority: {
+        parameters: {
+            query: {
+                /** @description Ids of the catalogue with weights above 0 and up to 100: stunting:3,imunisasi:1; at most 12 */
+                weights: string;
+            };
+            header?: never;
+            path: {
+                /** @description 2024, 2024-08, 2024-08-31 or undated; an indicator without figures for it shows its latest before */
+                period: string;
+                /** @description A level; with @version behind it the answer never changes; then the form: .json (also without), .csv */
+                level: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Priority"];
+                    "text/csv": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
