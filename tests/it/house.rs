@@ -262,3 +262,28 @@ fn the_lock_file_pins_an_sqlite_that_keeps_its_commits() {
         "0.37 is the series that bundles SQLite 3.51.3"
     );
 }
+
+/// In the document the later of two shapes with one name would take the place of
+/// the earlier, and clients would be told the wrong one.
+#[test]
+fn each_shape_of_the_document_has_a_name_of_its_own() {
+    let mut named: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for path in sources(&root().join("src/http")) {
+        let text: Vec<String> = code(&path).into_iter().map(|(_, line)| line).collect();
+        for (index, line) in text.iter().enumerate() {
+            if !(line.contains("derive(") && line.contains("ToSchema")) {
+                continue;
+            }
+            let head = text[index + 1..].iter().take_while(|line| !line.contains('{'));
+            let given = head.filter_map(|line| line.split("schema(as = ").nth(1)).next();
+            let own = text[index + 1..].iter().find_map(|line| {
+                line.split_once("struct ").or_else(|| line.split_once("enum ")).map(|(_, name)| name)
+            });
+            let name: String =
+                given.or(own).unwrap_or_default().chars().take_while(|c| c.is_alphanumeric()).collect();
+            named.entry(name).or_default().push(path.display().to_string());
+        }
+    }
+    named.retain(|_, files| files.len() > 1);
+    assert!(named.is_empty(), "shapes that share a name: {named:#?}");
+}

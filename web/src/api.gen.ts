@@ -828,10 +828,14 @@ export interface components {
             /** @description By target group. */
             services: components["schemas"]["ConvergenceService"][];
         };
+        ConvergenceRank: components["schemas"]["AreaRef"] & components["schemas"]["Convergence"] & {
+            /** @description Equal measures share a rank; null without a measure. */
+            rank: number | null;
+        };
         /** @description Kelurahan, the highest first. */
         ConvergenceRanking: {
             /** @description Those of which too little is filled follow without a rank. */
-            areas: components["schemas"]["RankedArea"][];
+            areas: components["schemas"]["ConvergenceRank"][];
             definition: components["schemas"]["ConvergenceDefinition"];
             period: string;
             /** @description Whether the services are invented. */
@@ -1725,9 +1729,38 @@ export interface components {
             /** Format: double */
             value: number | null;
         };
-        RankedArea: components["schemas"]["AreaRef"] & components["schemas"]["Convergence"] & {
-            /** @description Equal measures share a rank; null without a measure. */
+        /** @description An area with its rank. */
+        RankedArea: components["schemas"]["AreaRef"] & {
+            /** @description Its figures, in the order of `parts`. */
+            figures: components["schemas"]["Need"][];
+            /**
+             * Format: double
+             * @description In which share of all draws it is in the top, 0 to 1.
+             */
+            in_top: number | null;
+            /**
+             * @description 1 for the greatest need, equal scores share a rank; none where too little is
+             *     shown.
+             */
             rank: number | null;
+            /** @description The worst rank of these. */
+            rank_hi: number | null;
+            /** @description The best rank of the middle 95 of 100 draws. */
+            rank_lo: number | null;
+            /** @description Why it stands where it stands. */
+            reasons: components["schemas"]["Text"][];
+            /**
+             * Format: double
+             * @description 0 to 100.
+             */
+            score: number | null;
+            /**
+             * Format: double
+             * @description The share of the weights that it shows, 0 to 1.
+             */
+            shown: number;
+            /** @description How many others share it. */
+            tied: number | null;
         };
         /** @enum {string} */
         Reason: "missing" | "blank" | "not_measured" | "few_measured" | "below_threshold" | "withheld_complement";

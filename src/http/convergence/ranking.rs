@@ -28,6 +28,7 @@ pub struct RankingJson {
 }
 
 #[derive(Serialize, ToSchema)]
+#[schema(as = ConvergenceRank)]
 struct RankedArea {
     /// Equal measures share a rank; null without a measure.
     rank: Option<usize>,
