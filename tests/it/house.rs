@@ -274,8 +274,8 @@ fn each_shape_of_the_document_has_a_name_of_its_own() {
             if !(line.contains("derive(") && line.contains("ToSchema")) {
                 continue;
             }
-            let head = text[index + 1..].iter().take_while(|line| !line.contains('{'));
-            let given = head.filter_map(|line| line.split("schema(as = ").nth(1)).next();
+            let mut head = text[index + 1..].iter().take_while(|line| !line.contains('{'));
+            let given = head.find_map(|line| line.split("schema(as = ").nth(1));
             let own = text[index + 1..].iter().find_map(|line| {
                 line.split_once("struct ").or_else(|| line.split_once("enum ")).map(|(_, name)| name)
             });
