@@ -261,7 +261,7 @@ for (const size of SIZES) {
         for (const mode of modes.slice(1)) {
           await choice.selectOption(mode);
           await page.waitForURL(new RegExp(`as=${mode}`));
-          await page.locator('.legend .label').waitFor();
+          await page.locator('.legend p.label').waitFor();
           await page.waitForFunction(
             (old) => document.querySelector('.headline h1')?.textContent !== old,
             figures,
