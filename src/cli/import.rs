@@ -15,7 +15,7 @@ use crate::store::Store;
 /// Import one file as a dataset, replacing what the dataset held.
 #[derive(Debug, Args)]
 pub(super) struct Import {
-    /// What the file is: areas, boundaries, catalogue, claims, kampung-kb, programmes, posyandu.
+    /// What the file is: areas, boundaries, catalogue, claims, kampung-kb, agencies, problems, programmes, posyandu.
     kind: DatasetKind,
     /// The file.
     file: PathBuf,
