@@ -18,8 +18,11 @@ mod geometry;
 mod transaction;
 mod sql;
 mod write;
+mod insert;
+mod contents;
 mod read;
 mod rows;
+mod kampung_kb_rows;
 mod catalogue;
 mod mbtiles;
 

@@ -4,10 +4,8 @@ use std::collections::HashMap;
 
 use super::connect::Store;
 use super::error::Error;
-use super::rows::{
-    AgencyRow, AreaNameRow, AreaRow, ClaimRow, DatasetRow, EventRow, Noun, PosyanduRow, ProblemRow,
-    ProgrammeRow,
-};
+use super::kampung_kb_rows::{AgencyRow, EventRow, ProblemRow, ProgrammeRow};
+use super::rows::{AreaNameRow, AreaRow, ClaimRow, DatasetRow, Noun, PosyanduRow};
 use super::transaction::fetch;
 use super::{catalogue, sql};
 use crate::domain::{Area, AreaName, DatasetId, DatasetKind, Held, Holdings, Indicator, StoredDataset};
