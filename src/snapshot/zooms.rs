@@ -237,9 +237,7 @@ impl Zooms {
         let (topology, outline) = (&self.dissolved.topology, &self.dissolved.outlines[area]);
         let mut polygons = Vec::new();
         if !self.is_below_a_cell(area, grid) {
-            arcs.chains(topology, outline, &mut room.chains);
-            let apart = room.chains.are_apart(&mut room.scratch);
-            polygons = if apart { room.chains.polygons() } else { arcs.polygons(topology, outline) };
+            polygons = arcs.polygons_in(topology, outline, &mut room.chains, &mut room.scratch);
         }
         let placeholder = polygons.is_empty();
         if placeholder {

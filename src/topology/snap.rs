@@ -58,7 +58,7 @@ impl SnappedArcs {
     }
 
     /// The runs of an outline, without those that have shrunk to a point.
-    pub fn chains(&self, topology: &Topology, outline: &[HalfArc], chains: &mut Chains) {
+    fn chains(&self, topology: &Topology, outline: &[HalfArc], chains: &mut Chains) {
         chains.clear();
         for &half in outline {
             chains.push(|cells| self.write(topology, half, cells));
@@ -68,9 +68,19 @@ impl SnappedArcs {
     /// The polygons inside an outline, in cells of the grid; none where the
     /// area has shrunk away.
     pub fn polygons(&self, topology: &Topology, outline: &[HalfArc]) -> Vec<Polygon> {
-        let mut chains = Chains::default();
-        self.chains(topology, outline, &mut chains);
-        if chains.are_apart(&mut Vec::new()) { chains.polygons() } else { polygons(edges(&chains)) }
+        self.polygons_in(topology, outline, &mut Chains::default(), &mut Vec::new())
+    }
+
+    /// The same, put together in room that is there already and is overwritten.
+    pub fn polygons_in(
+        &self,
+        topology: &Topology,
+        outline: &[HalfArc],
+        chains: &mut Chains,
+        scratch: &mut Vec<Point>,
+    ) -> Vec<Polygon> {
+        self.chains(topology, outline, chains);
+        if chains.are_apart(scratch) { chains.polygons() } else { polygons(edges(chains)) }
     }
 }
 
