@@ -13,6 +13,7 @@ mod caching;
 mod extract;
 mod version;
 mod shapes;
+mod table;
 mod words;
 mod parameters;
 mod catalog;

@@ -21,6 +21,7 @@ mod convergence;
 mod caching;
 mod values;
 mod statistics;
+mod comparable;
 mod country;
 mod live;
 mod cli;

@@ -1,18 +1,21 @@
 //! The services of one area beside their targets.
 
+use std::sync::Arc;
+
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::super::caching::Keep;
+use super::super::caching::{Content, Keep};
 use super::super::extract::{self, Path, Query, Seen};
 use super::super::json;
 use super::super::problem::Problem;
 use super::super::shapes::{AreaRef, FigureJson, TextJson};
+use super::super::table::{self, mark, number, text};
 use super::super::words;
 use super::definition::{ConvergenceJson, DefinitionJson};
-use super::{form, period_of, table, text};
+use super::{form, period_of};
 use crate::domain::{Level, Period, TargetGroup};
 use crate::query::{Convergence, Service, essential_services, services_in};
 use crate::snapshot::{AreaIndex, AsOf, Snapshot};
@@ -171,8 +174,7 @@ const HEADER: [&str; 15] = [
     "sample",
 ];
 
-fn csv(matrix: &MatrixJson) -> std::sync::Arc<super::super::caching::Content> {
-    let number = |number: Option<f64>| number.map(|number| number.to_string()).unwrap_or_default();
+fn csv(matrix: &MatrixJson) -> Arc<Content> {
     let rows = matrix.services.iter().map(|service| {
         let agencies: Vec<&str> = service.agencies.iter().map(|agency| agency.opd.as_str()).collect();
         vec![
@@ -187,11 +189,11 @@ fn csv(matrix: &MatrixJson) -> std::sync::Arc<super::super::caching::Content> {
             number(service.target.as_ref().map(|target| target.value)),
             text(service.target.as_ref().map_or("", |target| &target.source)),
             service.counts.to_string(),
-            service.reached.map(|reached| reached.to_string()).unwrap_or_default(),
+            number(service.reached),
             number(service.gap),
             text(&agencies.join("; ")),
-            matrix.sample.to_string(),
+            mark(matrix.sample),
         ]
     });
-    table(&HEADER, rows.collect())
+    Content::new(table::write(&HEADER, rows), table::MEDIA_TYPE)
 }

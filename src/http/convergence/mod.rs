@@ -7,9 +7,6 @@ mod ranking;
 pub use matrix::*;
 pub use ranking::*;
 
-use std::sync::Arc;
-
-use super::caching::Content;
 use super::extract;
 use super::problem::{Kind, Problem};
 use crate::domain::{Level, Period};
@@ -36,21 +33,4 @@ fn period_of(snapshot: &Snapshot, services: &[usize], word: &str) -> Result<Peri
     let words: Vec<String> = known.iter().map(ToString::to_string).collect();
     let detail = format!("no service has figures of {period}; there are: {}", words.join(", "));
     Err(Problem::new(Kind::NoSuchFigures, detail))
-}
-
-/// A table as RFC 4180 has it.
-fn table(header: &[&str], rows: Vec<Vec<String>>) -> Arc<Content> {
-    let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    table.write_record(header).expect("writing to memory");
-    for row in rows {
-        table.write_record(row).expect("every row is as long as the header");
-    }
-    let bytes = table.into_inner().expect("writing to memory");
-    Content::new(bytes, "text/csv; charset=utf-8; header=present")
-}
-
-/// A text for a table; one that a spreadsheet would run gets an apostrophe.
-fn text(text: &str) -> String {
-    let runs = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if runs { format!("'{text}") } else { text.to_owned() }
 }

@@ -1,17 +1,20 @@
 //! Kelurahan by their convergence.
 
+use std::sync::Arc;
+
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::super::caching::Keep;
+use super::super::caching::{Content, Keep};
 use super::super::extract::{self, Path, Query, Seen};
 use super::super::json;
 use super::super::problem::Problem;
 use super::super::shapes::AreaRef;
+use super::super::table::{self, mark, number, text};
 use super::definition::{ConvergenceJson, DefinitionJson};
-use super::{form, period_of, table, text};
+use super::{form, period_of};
 use crate::domain::Level;
 use crate::query::{essential_services, ranking};
 
@@ -75,19 +78,19 @@ pub async fn convergence_ranking(
 
 const HEADER: [&str; 9] = ["rank", "kode", "nama", "period", "percent", "reached", "filled", "of", "sample"];
 
-fn csv(answer: &RankingJson) -> std::sync::Arc<super::super::caching::Content> {
+fn csv(answer: &RankingJson) -> Arc<Content> {
     let rows = answer.areas.iter().map(|one| {
         vec![
-            one.rank.map(|rank| rank.to_string()).unwrap_or_default(),
+            number(one.rank),
             one.area.kode.clone(),
             text(&one.area.nama),
             answer.period.clone(),
-            one.convergence.percent.map(|percent| percent.to_string()).unwrap_or_default(),
+            number(one.convergence.percent),
             one.convergence.reached.to_string(),
             one.convergence.filled.to_string(),
             one.convergence.of.to_string(),
-            answer.sample.to_string(),
+            mark(answer.sample),
         ]
     });
-    table(&HEADER, rows.collect())
+    Content::new(table::write(&HEADER, rows), table::MEDIA_TYPE)
 }

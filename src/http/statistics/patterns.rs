@@ -5,10 +5,9 @@ use utoipa::ToSchema;
 
 use super::about::{EnteredJson, ReckonedIndicator, Speakers};
 use super::methods::{self, MethodJson};
-use super::table;
 use crate::domain::{Level, Period};
 use crate::http::shapes::{AreaRef, FigureJson, SourceJson};
-use crate::http::{version, words};
+use crate::http::{table, version, words};
 use crate::query::{self, LEAST_SMOOTHED, LEAST_TESTED, PatternRow};
 use crate::snapshot::Snapshot;
 

@@ -28,7 +28,6 @@ use crate::domain::{Disclosure, Indicator, Level, Period};
 use crate::snapshot::Snapshot;
 pub use columns::Columns;
 pub use rows::Values;
-pub(super) use table::text;
 
 /// The forms of figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -192,9 +191,10 @@ async fn kept(
 fn make(snapshot: &Snapshot, indicator: usize, level: Level, of: &ValuesOf, form: Form) -> Arc<Content> {
     match (of, form) {
         (ValuesOf::Period(period), Form::Json) => json(&rows::build(snapshot, indicator, *period, level)),
-        (ValuesOf::Period(period), Form::Csv) => {
-            Content::new(table::write(&rows::build(snapshot, indicator, *period, level)), table::MEDIA_TYPE)
-        }
+        (ValuesOf::Period(period), Form::Csv) => Content::new(
+            table::write(&rows::build(snapshot, indicator, *period, level)),
+            super::table::MEDIA_TYPE,
+        ),
         (ValuesOf::Periods(periods), Form::Json | Form::Csv) => {
             json(&columns::build(snapshot, indicator, level, periods))
         }
