@@ -6,6 +6,9 @@
 //! would run as a formula gets an apostrophe before it; numbers are numbers and
 //! need none.
 
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+
 use super::shapes::{AreaRef, FigureJson};
 
 pub(super) const MEDIA_TYPE: &str = "text/csv; charset=utf-8; header=present";
@@ -21,6 +24,14 @@ where
         table.write_record(row.into_iter().collect::<Vec<_>>()).expect("every row is as long as the header");
     }
     table.into_inner().expect("writing to memory")
+}
+
+/// A table is a file to be kept, under a name that says what it holds.
+pub(super) fn attachment(mut answer: Response, name: &str) -> Response {
+    if let Ok(value) = HeaderValue::try_from(format!("attachment; filename=\"{name}.csv\"")) {
+        answer.headers_mut().insert(header::CONTENT_DISPOSITION, value);
+    }
+    answer
 }
 
 /// A number, or nothing.

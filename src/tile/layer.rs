@@ -86,7 +86,7 @@ struct Values {
     bytes: Vec<u8>,
     /// Where each ends.
     ends: Vec<u32>,
-    /// The last value of each hash.
+    /// The first value of each hash.
     found: FxHashMap<u64, u32>,
 }
 
@@ -102,7 +102,7 @@ impl Values {
             self.bytes.truncate(start);
             return found;
         }
-        // Two values of one hash both stand there, the earlier perhaps twice.
+        // Of two values of one hash the later may stand there more than once.
         self.ends.push(u32::try_from(self.bytes.len()).unwrap_or(u32::MAX));
         next
     }

@@ -99,6 +99,8 @@ async fn the_matrix_adds_up_to_the_measure_and_names_the_gaps() {
             assert!(service["indicator"].as_str().expect("an id").starts_with("contoh-"));
         }
         let csv = get(&router, &format!("/v1/convergence/{PERIOD}/{kode}.csv")).await;
+        let name = format!("attachment; filename=\"konvergensi-{PERIOD}-{kode}.csv\"");
+        assert_eq!(csv.header("content-disposition"), Some(name.as_str()));
         let text = String::from_utf8(csv.body).expect("UTF-8");
         assert_eq!(text.lines().count(), services.len() + 1);
         assert!(

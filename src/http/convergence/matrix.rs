@@ -93,8 +93,11 @@ pub async fn convergence_matrix(
     let (services, sample) = essential_services(snapshot);
     let period = period_of(snapshot, &services, &period)?;
     let matrix = build(snapshot, (&services, sample), period, area);
-    let content = if as_table { csv(&matrix) } else { json(&matrix) };
-    Ok(content.answer(&headers, Keep::AMinute))
+    if as_table {
+        let name = format!("konvergensi-{}-{}", matrix.period, matrix.area.kode);
+        return Ok(table::attachment(csv(&matrix).answer(&headers, Keep::AMinute), &name));
+    }
+    Ok(json(&matrix).answer(&headers, Keep::AMinute))
 }
 
 fn build(

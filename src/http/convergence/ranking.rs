@@ -72,8 +72,11 @@ pub async fn convergence_ranking(
         })
         .collect();
     let answer = RankingJson { period: period.to_string(), sample, definition: DefinitionJson::new(), areas };
-    let content = if as_table { csv(&answer) } else { json(&answer) };
-    Ok(content.answer(&headers, Keep::AMinute))
+    if as_table {
+        let name = format!("konvergensi-{}", answer.period);
+        return Ok(table::attachment(csv(&answer).answer(&headers, Keep::AMinute), &name));
+    }
+    Ok(json(&answer).answer(&headers, Keep::AMinute))
 }
 
 const HEADER: [&str; 9] = ["rank", "kode", "nama", "period", "percent", "reached", "filled", "of", "sample"];

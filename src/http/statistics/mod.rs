@@ -16,7 +16,7 @@ mod priority;
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::HeaderMap;
 use axum::response::Response;
 
 use super::caching::Content;
@@ -260,13 +260,8 @@ impl Form {
         format!("{stem}@{version}{}", if self == Self::Csv { ".csv" } else { "" })
     }
 
-    /// A table is a file to be kept, under a name that says what it holds.
-    fn named(self, mut answer: Response, name: &str) -> Response {
-        if self == Self::Csv
-            && let Ok(value) = HeaderValue::try_from(format!("attachment; filename=\"{name}.csv\""))
-        {
-            answer.headers_mut().insert(header::CONTENT_DISPOSITION, value);
-        }
-        answer
+    /// A table comes as a file with a name.
+    fn named(self, answer: Response, name: &str) -> Response {
+        if self == Self::Csv { table::attachment(answer, name) } else { answer }
     }
 }

@@ -15,7 +15,7 @@ mod binary;
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -245,12 +245,7 @@ impl Form {
     }
 }
 
-/// A table is a file to be kept, under a name that says what it holds.
-fn named(mut answer: Response, form: Form, name: &str) -> Response {
-    if form == Form::Csv
-        && let Ok(value) = HeaderValue::try_from(format!("attachment; filename=\"{name}.csv\""))
-    {
-        answer.headers_mut().insert(header::CONTENT_DISPOSITION, value);
-    }
-    answer
+/// A table comes as a file with a name.
+fn named(answer: Response, form: Form, name: &str) -> Response {
+    if form == Form::Csv { super::table::attachment(answer, name) } else { answer }
 }

@@ -11,13 +11,15 @@ mod standing;
 mod cycle;
 
 use std::collections::HashMap;
+use std::hash::Hash;
 
 use time::{Date, UtcOffset};
 
 use super::anomaly::Anomaly;
-use super::areas::{AreaIndex, Areas};
+use super::areas::{AreaEntry, AreaIndex, Areas};
 use crate::domain::{
-    Agency, AreaCode, DatasetKind, Holdings, KampungKbEvent, Problem, Programme, PublicCount, Reason, Shown,
+    Agency, AreaCode, DatasetKind, Held, Holdings, KampungKbEvent, Problem, Programme, PublicCount, Reason,
+    Shown,
 };
 use crate::stats::disclosure::people;
 
@@ -74,6 +76,27 @@ pub struct Register {
     agencies: HashMap<AreaCode, Vec<(Agency, bool)>>,
 }
 
+/// Rows by their area, in the order of their files; `place` gives the area of a
+/// row with what is kept of it, or none for a row without a place.
+fn by_area<R, K: Eq + Hash, T>(
+    rows: &[Held<R>],
+    mut place: impl FnMut(usize, &R) -> Option<(K, T)>,
+) -> HashMap<K, Vec<T>> {
+    let mut found: HashMap<K, Vec<T>> = HashMap::new();
+    for held in rows {
+        if let Some((area, kept)) = place(held.dataset, &held.row) {
+            found.entry(area).or_default().push(kept);
+        }
+    }
+    found
+}
+
+/// The day on which a dataset was imported, where an area is.
+fn imported_on(holdings: &Holdings, dataset: usize, area: &AreaEntry) -> Date {
+    let offset = UtcOffset::from_hms(area.time_zone.utc_offset_hours(), 0, 0).unwrap_or(UtcOffset::UTC);
+    holdings.datasets[dataset].imported_at.to_offset(offset).date()
+}
+
 impl Register {
     pub(in crate::snapshot) fn build(
         holdings: &Holdings,
@@ -82,11 +105,7 @@ impl Register {
     ) -> Self {
         let sample = |dataset: usize| holdings.datasets[dataset].meta.sample;
         let known = |dataset: usize, stated: Option<Date>, area: AreaIndex| {
-            stated.unwrap_or_else(|| {
-                let hours = areas.all()[area].time_zone.utc_offset_hours();
-                let offset = UtcOffset::from_hms(hours, 0, 0).unwrap_or(UtcOffset::UTC);
-                holdings.datasets[dataset].imported_at.to_offset(offset).date()
-            })
+            stated.unwrap_or_else(|| imported_on(holdings, dataset, &areas.all()[area]))
         };
         let mut find = |dataset: usize, code: AreaCode, kind: DatasetKind| {
             let found = areas.find(code);
@@ -95,37 +114,24 @@ impl Register {
             }
             found
         };
-        let mut facts: HashMap<AreaIndex, Vec<Fact>> = HashMap::new();
-        for held in &holdings.events {
-            let dataset = held.dataset;
-            let Some(area) = find(dataset, held.row.area, DatasetKind::KampungKb) else { continue };
-            let known = known(dataset, held.row.known, area);
-            let fact = Fact { event: held.row.clone(), dataset, sample: sample(dataset), known };
-            facts.entry(area).or_default().push(fact);
-        }
+        let mut facts = by_area(&holdings.events, |dataset, row| {
+            let area = find(dataset, row.area, DatasetKind::KampungKb)?;
+            let known = known(dataset, row.known, area);
+            Some((area, Fact { event: row.clone(), dataset, sample: sample(dataset), known }))
+        });
         for list in facts.values_mut() {
             list.sort_by_key(|fact| (fact.event.date, fact.known));
         }
-        let mut problems: HashMap<AreaIndex, Vec<KnownProblem>> = HashMap::new();
-        for held in &holdings.problems {
-            let Some(area) = find(held.dataset, held.row.area, DatasetKind::Problems) else { continue };
-            let known = known(held.dataset, held.row.known, area);
-            problems.entry(area).or_default().push(public_problem(&held.row, sample(held.dataset), known));
-        }
-        let mut programmes: HashMap<AreaIndex, Vec<KnownProgramme>> = HashMap::new();
-        for held in &holdings.programmes {
-            let Some(area) = find(held.dataset, held.row.area, DatasetKind::Programmes) else { continue };
-            let known = known(held.dataset, held.row.known, area);
-            programmes.entry(area).or_default().push(public_programme(
-                &held.row,
-                sample(held.dataset),
-                known,
-            ));
-        }
-        let mut agencies: HashMap<AreaCode, Vec<(Agency, bool)>> = HashMap::new();
-        for held in &holdings.agencies {
-            agencies.entry(held.row.area).or_default().push((held.row.clone(), sample(held.dataset)));
-        }
+        let problems = by_area(&holdings.problems, |dataset, row| {
+            let area = find(dataset, row.area, DatasetKind::Problems)?;
+            Some((area, public_problem(row, sample(dataset), known(dataset, row.known, area))))
+        });
+        let programmes = by_area(&holdings.programmes, |dataset, row| {
+            let area = find(dataset, row.area, DatasetKind::Programmes)?;
+            Some((area, public_programme(row, sample(dataset), known(dataset, row.known, area))))
+        });
+        let agencies =
+            by_area(&holdings.agencies, |dataset, row| Some((row.area, (row.clone(), sample(dataset)))));
         Self { facts, problems, programmes, agencies }
     }
 
