@@ -43,7 +43,8 @@ def main(program):
         print(f"{len(codes)} villages, {POSYANDU} posyandu; a ratio above 1: Jangkau is so many times as fast\n")
         importing(program, folder, boundaries)
         store = folder / "uji.gpkg"
-        run(program, store, "import", "posyandu", posyandu, "--dataset", "posyandu", "--brief")
+        run(program, store, "import", "posyandu", posyandu, "--dataset", "posyandu", "--brief", "--publish",
+                       "--source", "uji", "--licence", "CC0-1.0", "--as-of", "2026-01-01")
         with serving(program, store) as port:
             tiles = tiles_of(port)
             making(port, tiles, boundaries, posyandu, folder)
@@ -92,7 +93,8 @@ def importing(program, folder, boundaries):
     for turn in range(3):
         (folder / "uji.gpkg").unlink(missing_ok=True)
         start = time.perf_counter()
-        run(program, folder / "uji.gpkg", "import", "boundaries", boundaries, "--dataset", "batas", "--brief")
+        run(program, folder / "uji.gpkg", "import", "boundaries", boundaries, "--dataset", "batas", "--brief", "--publish",
+                       "--source", "uji", "--licence", "CC0-1.0", "--as-of", "2026-01-01")
         ours.append(time.perf_counter() - start)
         if not shutil.which("ogr2ogr"):
             continue

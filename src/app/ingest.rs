@@ -1,10 +1,14 @@
 //! A file is imported: read, checked against what is there, stored.
 
+use std::path::Path;
+
 use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
+use tokio::task::spawn_blocking;
 
-use crate::domain::{DatasetKind, DatasetMeta, Held, Holdings, Rows, StoredDataset};
-use crate::import::{self, Code, Context, Finding, Place};
+use super::apart;
+use crate::domain::{Actor, DatasetKind, DatasetMeta, Held, Holdings, Rows, StoredDataset};
+use crate::import::{self, Code, Context, Decision, Finding, Gazetteer, Official, Place, Reading, Taken};
 use crate::snapshot::{Anomaly, Snapshot};
 use crate::store::{self, NewVersion, Replaced, Store};
 use crate::topology::DefectKind;
@@ -18,10 +22,54 @@ pub struct Request<'a> {
     pub file_name: &'a str,
     /// The file.
     pub bytes: &'a [u8],
-    /// Only say what would happen.
-    pub dry_run: bool,
-    /// Store it even where the same file is current already.
+    /// What the person says about the file.
+    pub reading: Reading,
+    /// Who imports it.
+    pub actor: Actor,
+    /// What becomes of it.
+    pub then: Then,
+    /// Store it even where the same file is the newest version already.
     pub again: bool,
+    /// The key under which the same request finds its version again.
+    pub idempotency_key: Option<String>,
+    /// The program that parses it in a process of its own; none parses it here.
+    pub worker: Option<&'a Path>,
+}
+
+/// What becomes of a file that is good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Then {
+    /// Only say what would happen.
+    Nothing,
+    /// Store it as a version that the map does not show yet.
+    Stage,
+    /// Store it and show it.
+    Publish,
+}
+
+/// How far an import is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// The file becomes a table.
+    Parsing,
+    /// Its rows become nouns.
+    Checking,
+    /// They are held against what is there.
+    Comparing,
+    /// They are stored.
+    Storing,
+}
+
+impl Step {
+    /// The word used in reports.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Parsing => "parsing",
+            Self::Checking => "checking",
+            Self::Comparing => "comparing",
+            Self::Storing => "storing",
+        }
+    }
 }
 
 /// What an import did, and what it found.
@@ -34,6 +82,8 @@ pub struct Report {
     /// What was found, in the order of the file, then what does not fit with
     /// the other datasets.
     pub findings: Vec<Finding>,
+    /// What the file was taken for, as far as it was read.
+    pub taken: Option<Taken>,
 }
 
 /// What an import did.
@@ -41,12 +91,17 @@ pub struct Report {
 pub enum Outcome {
     /// The file was refused; nothing is stored.
     Refused,
-    /// A new version is current.
+    /// A new version is on the map.
     Stored {
         /// Its number.
         version: i64,
     },
-    /// The same file is current already.
+    /// A new version waits to be published.
+    Staged {
+        /// Its number.
+        version: i64,
+    },
+    /// The same file is the newest version already.
     Unchanged {
         /// Its number.
         version: i64,
@@ -57,40 +112,113 @@ pub enum Outcome {
 
 /// Imports one file.
 pub async fn ingest(store: &Store, request: &Request<'_>) -> Result<Report, store::Error> {
-    let context = Context { sample: request.meta.sample, catalogue: store.catalogue().await? };
-    let imported = match import::read(request.meta.kind, request.bytes, &context) {
-        Ok(imported) => imported,
-        Err(refused) => return Ok(Report { outcome: Outcome::Refused, rows: 0, findings: refused.findings }),
-    };
-    let mut findings = imported.findings;
-    let rows = imported.rows.len();
-    let holdings = with_rows(store.load().await?, &request.meta, &imported.rows);
-    findings.extend(misfits(holdings, &request.meta));
-    let outcome = if request.dry_run {
-        Outcome::WouldStore
-    } else {
-        match store.replace(&new_version(request, &findings), &imported.rows).await? {
-            Replaced::Stored { version } => Outcome::Stored { version },
-            Replaced::Unchanged { version } => Outcome::Unchanged { version },
-        }
-    };
-    Ok(Report { outcome, rows, findings })
+    ingest_watched(store, request, &|_| ()).await
 }
 
-fn new_version(request: &Request<'_>, findings: &[Finding]) -> NewVersion {
+/// Imports one file, and says how far it is.
+pub async fn ingest_watched(
+    store: &Store,
+    request: &Request<'_>,
+    step: &(dyn Fn(Step) + Send + Sync),
+) -> Result<Report, store::Error> {
+    step(Step::Parsing);
+    let kind = request.meta.kind;
+    let parsed = match apart::parse(request.worker, kind, request.bytes, &request.reading).await {
+        Ok(parsed) => parsed,
+        Err(refused) => return Ok(refused_report(refused)),
+    };
+    step(Step::Checking);
+    let held = store.load().await?;
+    let context = Context {
+        sample: request.meta.sample,
+        catalogue: store.catalogue().await?,
+        gazetteer: gazetteer(&held, &decisions(store).await?),
+        reading: request.reading.clone(),
+    };
+    let imported = match away(move || import::understand(kind, parsed, &context)).await {
+        Ok(imported) => imported,
+        Err(refused) => return Ok(refused_report(refused)),
+    };
+    step(Step::Comparing);
+    let mut findings = imported.findings;
+    let rows = imported.rows.len();
+    let holdings = with_rows(held, &request.meta, &imported.rows);
+    let meta = request.meta.clone();
+    findings.extend(away(move || misfits(holdings, &meta)).await);
+    step(Step::Storing);
+    let outcome = match request.then {
+        Then::Nothing => Outcome::WouldStore,
+        then => match store.replace(&new_version(request, &findings, &imported.taken), &imported.rows).await? {
+            Replaced::Stored { version } if then == Then::Publish => Outcome::Stored { version },
+            Replaced::Stored { version } => Outcome::Staged { version },
+            Replaced::Unchanged { version } => Outcome::Unchanged { version },
+        },
+    };
+    Ok(Report { outcome, rows, findings, taken: Some(imported.taken) })
+}
+
+/// Works away from the threads that answer.
+async fn away<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    match spawn_blocking(work).await {
+        Ok(done) => done,
+        // A panic inside is a fault to be seen.
+        Err(panic) => std::panic::resume_unwind(panic.into_panic()),
+    }
+}
+
+fn refused_report(refused: import::Refused) -> Report {
+    let taken = refused.taken.map(|taken| *taken);
+    Report { outcome: Outcome::Refused, rows: 0, findings: refused.findings, taken }
+}
+
+fn new_version(request: &Request<'_>, findings: &[Finding], taken: &Taken) -> NewVersion {
+    let mut hash = Sha256::new_with_prefix(request.bytes);
+    // The same file read in another way is another version.
+    if request.reading != Reading::default() {
+        hash.update(request.reading.to_json());
+    }
     NewVersion {
         meta: request.meta.clone(),
-        content_hash: hex::encode(Sha256::digest(request.bytes)),
+        content_hash: hex::encode(hash.finalize()),
         file_name: request.file_name.to_owned(),
         imported_at: OffsetDateTime::now_utc(),
         findings: findings.len(),
         findings_json: import::to_json(findings),
+        reading_json: request.reading.to_json(),
+        taken_json: taken.to_json(),
+        idempotency_key: request.idempotency_key.clone(),
+        publish: request.then == Then::Publish,
+        actor: request.actor.clone(),
         again: request.again,
     }
 }
 
+/// What people decided about names.
+async fn decisions(store: &Store) -> Result<Vec<Decision>, store::Error> {
+    let decided = store.name_decisions().await?.into_iter();
+    Ok(decided.map(|one| Decision { within: one.within, name: one.name, code: one.code }).collect())
+}
+
+/// The official list of areas, and where it says nothing the boundaries' own
+/// names.
+fn gazetteer(held: &Holdings, decisions: &[Decision]) -> Gazetteer {
+    let listed = held.names.iter().map(|held| Official {
+        code: held.row.code,
+        name: held.row.name.clone(),
+        bps_code: held.row.bps_code.clone(),
+        vintage: held.row.bps_vintage,
+    });
+    let drawn = held.areas.iter().map(|held| Official {
+        code: held.row.code,
+        name: held.row.name.clone(),
+        bps_code: None,
+        vintage: None,
+    });
+    Gazetteer::new(listed.chain(drawn).collect(), decisions)
+}
+
 /// What the store would hold with these rows in place of the dataset's.
-fn with_rows(mut holdings: Holdings, meta: &DatasetMeta, rows: &Rows) -> Holdings {
+pub(super) fn with_rows(mut holdings: Holdings, meta: &DatasetMeta, rows: &Rows) -> Holdings {
     let known = holdings
         .datasets
         .iter()
@@ -130,7 +258,7 @@ fn unstored(meta: &DatasetMeta) -> StoredDataset {
 }
 
 /// What of a dataset does not fit with the others.
-fn misfits(holdings: Holdings, meta: &DatasetMeta) -> Vec<Finding> {
+pub(super) fn misfits(holdings: Holdings, meta: &DatasetMeta) -> Vec<Finding> {
     let ours = holdings
         .datasets
         .iter()

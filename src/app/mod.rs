@@ -6,10 +6,16 @@
 //!
 //! Absent on purpose: geometry, SQL, JSON.
 
+mod apart;
 mod ingest;
+mod publish;
+mod difference;
 mod live;
 
-pub use ingest::{Outcome, Report, Request, ingest};
+pub use apart::MAX_WALL;
+pub use difference::{Change, Difference, difference};
+pub use ingest::{Outcome, Report, Request, Step, Then, ingest, ingest_watched};
+pub use publish::{Published, discard, publish, rollback};
 pub use live::{Live, Served, load};
 
 /// The largest file that is imported, in bytes.

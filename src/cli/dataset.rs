@@ -6,7 +6,7 @@ use std::io::Write;
 use clap::{Args, Subcommand};
 
 use super::End;
-use crate::domain::{DatasetId, DatasetKind};
+use crate::domain::{Actor, DatasetId, DatasetKind};
 use crate::store::Store;
 
 /// List datasets, take one off the map, put it back.
@@ -37,8 +37,8 @@ impl Dataset {
         let store = Store::open(database).await?;
         let end = match self.what {
             What::List => list(&store).await?,
-            What::Remove { id } => say("removed", &id, &store.remove(&id).await?)?,
-            What::Restore { id } => say("restored", &id, &store.restore(&id).await?)?,
+            What::Remove { id } => say("removed", &id, &store.remove(&id, &Actor::command_line()).await?)?,
+            What::Restore { id } => say("restored", &id, &store.restore(&id, &Actor::command_line()).await?)?,
         };
         store.close().await;
         Ok(end)

@@ -8,11 +8,14 @@ use time::Date;
 
 use super::End;
 use super::report::{self, Language};
-use crate::app::{MAX_IMPORT_BYTES, Request, ingest};
-use crate::domain::{DatasetId, DatasetKind, DatasetMeta, InvalidValue, Period};
+use super::said::Said;
+use super::versions::say_published;
+use crate::app::{MAX_IMPORT_BYTES, Outcome, Request, Then, ingest, publish};
+use crate::domain::{About, Actor, DatasetId, DatasetKind, DatasetMeta, InvalidValue, Period};
+use crate::import::Reading;
 use crate::store::Store;
 
-/// Import one file as a dataset, replacing what the dataset held.
+/// Import one file as a version of a dataset. The map shows it when it is published.
 #[derive(Debug, Args)]
 pub(super) struct Import {
     /// What the file is: areas, boundaries, catalogue, claims, kampung-kb, agencies, problems, programmes, posyandu.
@@ -34,6 +37,17 @@ pub(super) struct Import {
     /// The data are invented: mark them `contoh` wherever they appear.
     #[arg(long)]
     sample: bool,
+    /// Put it on the map at once.
+    #[arg(long, conflicts_with = "dry_run")]
+    publish: bool,
+    /// Read the file as the mapping of this name says; what is said beside it goes first.
+    #[arg(long)]
+    mapping: Option<String>,
+    /// Keep what is said about the file under this name.
+    #[arg(long)]
+    save_mapping: Option<String>,
+    #[command(flatten)]
+    said: Said,
     #[command(flatten)]
     how: How,
 }
@@ -58,7 +72,8 @@ pub(super) struct How {
     pub language: Language,
 }
 
-fn day(text: &str) -> Result<Date, InvalidValue> {
+/// Reads a day.
+pub(super) fn day(text: &str) -> Result<Date, InvalidValue> {
     match text.parse()? {
         Period::Day(day) => Ok(day),
         _ => "expected a day".parse::<Period>().map(|_| Date::MIN),
@@ -76,23 +91,55 @@ impl Import {
             licence: self.licence,
             as_of: self.as_of,
         };
-        let end = one_file(&store, &self.file, meta, self.how).await?;
+        let reading = reading(&store, self.mapping.as_deref(), self.said.into()).await?;
+        if let Some(name) = &self.save_mapping {
+            store.put_mapping(name, &reading.to_json(), &Actor::command_line()).await?;
+        }
+        let then = if self.how.dry_run { Then::Nothing } else { Then::Stage };
+        let (end, version) = one_file(&store, &self.file, meta, reading, then, self.how).await?;
+        let end = match version {
+            Some(version) if self.publish => {
+                let done = publish(&store, version, &About::default(), &Actor::command_line()).await?;
+                end.max(say_published(version, &done, self.how.language)?)
+            }
+            _ => end,
+        };
         store.close().await;
         Ok(end)
     }
 }
 
-/// Imports one file and reports.
+/// What a mapping says with what is said beside it.
+async fn reading(store: &Store, mapping: Option<&str>, said: Reading) -> Result<Reading, Box<dyn Error>> {
+    let Some(name) = mapping else { return Ok(said) };
+    let kept = store.mappings().await?.into_iter().find(|kept| kept.name == name);
+    let kept = kept.ok_or_else(|| format!("there is no mapping of the name {name}"))?;
+    Ok(Reading::from_json(&kept.reading_json)?.with(said))
+}
+
+/// Imports one file and reports; gives the version that it is stored as.
 pub(super) async fn one_file(
     store: &Store,
     path: &Path,
     meta: DatasetMeta,
+    reading: Reading,
+    then: Then,
     how: How,
-) -> Result<End, Box<dyn Error>> {
+) -> Result<(End, Option<i64>), Box<dyn Error>> {
     let bytes = bytes(path)?;
     let file_name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let request =
-        Request { meta, file_name: &file_name, bytes: &bytes, dry_run: how.dry_run, again: how.again };
+    let worker = std::env::current_exe()?;
+    let request = Request {
+        meta,
+        file_name: &file_name,
+        bytes: &bytes,
+        reading,
+        actor: Actor::command_line(),
+        then,
+        again: how.again,
+        idempotency_key: None,
+        worker: Some(&worker),
+    };
     let report = ingest(store, &request).await?;
     let out = &mut std::io::stdout().lock();
     let name = path.display().to_string();
@@ -101,7 +148,11 @@ pub(super) async fn one_file(
     } else {
         report::write(out, &name, &report, how.language, how.brief)?;
     }
-    Ok(report::end(&report))
+    let version = match report.outcome {
+        Outcome::Stored { version } | Outcome::Staged { version } | Outcome::Unchanged { version } => Some(version),
+        Outcome::Refused | Outcome::WouldStore => None,
+    };
+    Ok((report::end(&report), version))
 }
 
 /// The bytes of a file; one beyond the limit is not read to its end.

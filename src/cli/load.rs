@@ -8,7 +8,8 @@ use clap::Args;
 
 use super::End;
 use super::import::{How, bytes, one_file};
-use crate::import::{ManifestEntry, read_manifest};
+use crate::app::Then;
+use crate::import::{ManifestEntry, Reading, read_manifest};
 use crate::store::Store;
 
 /// Load a folder with a `manifest.json` into an empty store. A store that was
@@ -48,7 +49,9 @@ impl Load {
     async fn load(&self, store: &Store) -> Result<End, Box<dyn Error>> {
         let mut worst = End::Good;
         for (path, entry) in entries(&self.folder.join("manifest.json"))? {
-            worst = worst.max(one_file(store, &path, entry.meta, self.how).await?);
+            let then = if self.how.dry_run { Then::Nothing } else { Then::Publish };
+            let (end, _) = one_file(store, &path, entry.meta, Reading::default(), then, self.how).await?;
+            worst = worst.max(end);
         }
         Ok(worst)
     }

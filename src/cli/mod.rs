@@ -12,6 +12,10 @@ mod sample;
 mod openapi;
 mod tiles;
 mod report;
+mod said;
+mod versions;
+mod remembered;
+mod worker;
 
 use std::error::Error;
 use std::process::ExitCode;
@@ -42,6 +46,23 @@ enum Verb {
     Load(load::Load),
     /// List datasets, take one off the map, put it back.
     Dataset(dataset::Dataset),
+    /// Show what a staged version would change on the map.
+    Diff(versions::Diff),
+    /// Put a staged version on the map.
+    Publish(versions::Publish),
+    /// Put the version before the present one back on the map.
+    Rollback(versions::Rollback),
+    /// Take a staged version back before it is published.
+    Discard(versions::Discard),
+    /// Show who did what to which dataset.
+    History(versions::History),
+    /// List how files are read by name, or forget one.
+    Mapping(remembered::Mapping),
+    /// Decide what a name means that matched no area.
+    Match(remembered::Match),
+    /// Parse a file for another process.
+    #[command(hide = true)]
+    ImportWorker(worker::Worker),
     /// Print figures; also the exact ones, which HTTP never shows.
     Values(values::Values),
     /// Make an invented sample for the areas of a boundary file.
@@ -108,6 +129,14 @@ async fn run(cli: Cli) -> Result<End, Box<dyn Error>> {
         Verb::Import(verb) => verb.run(database).await,
         Verb::Load(verb) => verb.run(database).await,
         Verb::Dataset(verb) => verb.run(database).await,
+        Verb::Diff(verb) => verb.run(database).await,
+        Verb::Publish(verb) => verb.run(database).await,
+        Verb::Rollback(verb) => verb.run(database).await,
+        Verb::Discard(verb) => verb.run(database).await,
+        Verb::History(verb) => verb.run(database).await,
+        Verb::Mapping(verb) => verb.run(database).await,
+        Verb::Match(verb) => verb.run(database).await,
+        Verb::ImportWorker(verb) => verb.run(),
         Verb::Values(verb) => verb.run(database).await,
         Verb::Sample(verb) => verb.run(),
         Verb::Export(verb) => verb.run(database).await,

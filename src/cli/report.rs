@@ -7,7 +7,7 @@ use clap::ValueEnum;
 
 use super::End;
 use crate::app::{Outcome, Report};
-use crate::import::{Code, Finding, Severity, to_json};
+use crate::import::{Code, Finding, Severity, Taken, to_json};
 
 /// The language of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -58,6 +58,9 @@ pub(super) fn write(
     brief: bool,
 ) -> std::io::Result<()> {
     writeln!(out, "{name}: {}", outcome(report, language))?;
+    if let (false, Some(taken)) = (brief, &report.taken) {
+        writeln!(out, "  {}", taken_for(taken, language))?;
+    }
     let listed = if brief && report.outcome != Outcome::Refused { 0 } else { LISTED };
     for finding in report.findings.iter().take(listed) {
         write_finding(out, finding, language)?;
@@ -94,6 +97,12 @@ fn outcome(report: &Report, language: Language) -> String {
             format!("{rows} baris disimpan sebagai versi {version}")
         }
         (Outcome::Stored { version }, Language::En) => format!("{rows} rows stored as version {version}"),
+        (Outcome::Staged { version }, Language::Id) => {
+            format!("{rows} baris disimpan sebagai versi {version}, belum tampil; terbitkan dengan jangkau publish {version}")
+        }
+        (Outcome::Staged { version }, Language::En) => {
+            format!("{rows} rows stored as version {version}, not shown yet; publish it with jangkau publish {version}")
+        }
         (Outcome::Unchanged { version }, Language::Id) => {
             format!("berkas yang sama sudah tersimpan sebagai versi {version}")
         }
@@ -107,6 +116,36 @@ fn outcome(report: &Report, language: Language) -> String {
             format!("{rows} rows could be stored; this is a dry run, nothing is stored")
         }
     }
+}
+
+/// What the file was taken for, in a line.
+fn taken_for(taken: &Taken, language: Language) -> String {
+    let mut parts = vec![taken.format.clone()];
+    let mut say = |id: &'static str, en: &'static str, part: Option<&str>| {
+        if let Some(part) = part {
+            parts.push(format!("{} {part}", language.say(id, en)));
+        }
+    };
+    say("lembar/lapisan", "layer", taken.layer.as_deref());
+    let crs = taken.crs.as_ref().map(|crs| match crs.epsg {
+        Some(code) => format!("{} (EPSG:{code})", crs.name),
+        None => crs.name.clone(),
+    });
+    say("koordinat", "coordinates", crs.as_deref());
+    say("pengodean", "encoding", taken.encoding.as_deref());
+    say("kepala tabel", "header", taken.header.as_deref());
+    say("wilayah menurut", "areas by", taken.areas_by.as_deref());
+    say("angka", "numbers", taken.numbers.as_deref());
+    say("tanggal", "dates", taken.dates.as_deref());
+    say("ekspor", "export", taken.export.as_deref());
+    let renamed: Vec<String> = taken
+        .columns
+        .iter()
+        .filter(|(ours, theirs)| ours != theirs)
+        .map(|(ours, theirs)| if theirs.starts_with("= ") { format!("{ours} {theirs}") } else { format!("{ours} ← {theirs}") })
+        .collect();
+    say("kolom", "columns", (!renamed.is_empty()).then(|| renamed.join(", ")).as_deref());
+    parts.join(" · ")
 }
 
 fn write_finding(out: &mut impl Write, finding: &Finding, language: Language) -> std::io::Result<()> {
@@ -128,6 +167,7 @@ pub(super) fn write_json(out: &mut impl Write, name: &str, report: &Report) -> s
     let (outcome, version) = match report.outcome {
         Outcome::Refused => ("refused", None),
         Outcome::Stored { version } => ("stored", Some(version)),
+        Outcome::Staged { version } => ("staged", Some(version)),
         Outcome::Unchanged { version } => ("unchanged", Some(version)),
         Outcome::WouldStore => ("would_store", None),
     };
@@ -138,8 +178,9 @@ pub(super) fn write_json(out: &mut impl Write, name: &str, report: &Report) -> s
     let name = name.replace('\\', "\\\\").replace('"', "\\\"");
     writeln!(
         out,
-        "{{\"file\":\"{name}\",\"outcome\":\"{outcome}\",\"version\":{version},\"rows\":{},\"findings\":{}}}",
+        "{{\"file\":\"{name}\",\"outcome\":\"{outcome}\",\"version\":{version},\"rows\":{},\"taken\":{},\"findings\":{}}}",
         report.rows,
+        report.taken.as_ref().map_or_else(|| "null".to_owned(), Taken::to_json),
         to_json(&report.findings)
     )
 }

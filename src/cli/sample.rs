@@ -32,7 +32,7 @@ impl Sample {
         let rows = |kind: DatasetKind, path: &PathBuf| -> Result<Rows, Box<dyn Error>> {
             match read(kind, &bytes(path)?, &Context::default()) {
                 Ok(Imported { rows, .. }) => Ok(rows),
-                Err(Refused { findings }) => {
+                Err(Refused { findings, .. }) => {
                     let reason = findings.last().map(|finding| finding.code.message().en).unwrap_or_default();
                     Err(format!("{}: {reason}", path.display()).into())
                 }

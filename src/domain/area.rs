@@ -30,6 +30,8 @@ pub struct AreaName {
     pub name: String,
     /// The same area in the scheme of Statistics Indonesia (BPS): digits.
     pub bps_code: Option<String>,
+    /// The year of the BPS list that the code is taken from, where known.
+    pub bps_vintage: Option<u16>,
     /// In which zone its days begin; western unless the list says otherwise.
     pub time_zone: TimeZone,
 }

@@ -33,9 +33,12 @@ mod shown;
 mod posyandu;
 mod tile_coord;
 mod dataset;
+mod actor;
+mod staged;
 
 pub(crate) use words::words;
 
+pub use actor::Actor;
 pub use area::{Area, AreaName, TimeZone};
 pub use claim::{Claim, Counts, Figure, Provenance, ReportStatus};
 pub use code::{AreaCode, Level};
@@ -55,6 +58,7 @@ pub use programme::{
     Agency, Problem, ProblemCategory, ProblemId, Programme, ProgrammeStatus, Provider, Sector, TargetGroup,
 };
 pub use schedule::{Exception, OpenDay, Recurrence, Schedule, Session};
+pub use staged::{About, HistoryEntry, StoredVersion, VersionState};
 pub use shown::{ExactCount, PublicCount, Reason, Shown, ShownValue, State};
 pub use text::{Lang, Text};
 pub use tile_coord::TileCoord;

@@ -32,6 +32,7 @@ mod maps;
 mod tilejson;
 mod styles;
 mod health;
+pub mod imports;
 pub mod openapi;
 mod page;
 mod guard;

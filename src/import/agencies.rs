@@ -1,25 +1,21 @@
-//! The agencies of cities, from CSV.
+//! The agencies of cities,, from a table.
 
-use super::Refused;
-use super::columns::{Column, Columns, Fields};
-use super::read::table;
+use super::columns::{Column, Columns, Fields, optional, required};
+use super::table::Table;
 use super::report::{Code, Finding};
 use crate::domain::{Agency, Level};
 
-const COLUMNS: &[Column] = &[
-    Column { names: &["kode"], required: true },
-    Column { names: &["nama"], required: true },
-    Column { names: &["singkatan"], required: false },
-    Column { names: &["berlaku_dari"], required: false },
-    Column { names: &["berlaku_sampai"], required: false },
-    Column { names: &["penerus"], required: false },
-    Column { names: &["sumber"], required: true },
+pub(super) const COLUMNS: &[Column] = &[
+    required(&["nama"]),
+    optional(&["singkatan"]),
+    optional(&["berlaku_dari"]),
+    optional(&["berlaku_sampai"]),
+    optional(&["penerus"]),
+    required(&["sumber", "sumber_data", "source"]),
 ];
 
 /// The agencies of a table, in its order.
-pub(super) fn read(text: &str, findings: &mut Vec<Finding>) -> Result<Vec<Agency>, Refused> {
-    let table = table(text, findings)?;
-    let columns = Columns::find(&table, COLUMNS, findings)?;
+pub(super) fn read(table: &Table, columns: &Columns<'_>, findings: &mut Vec<Finding>) -> Vec<Agency> {
     let mut agencies: Vec<Agency> = Vec::with_capacity(table.rows.len());
     for row in &table.rows {
         let fields = columns.row(row);
@@ -29,7 +25,7 @@ pub(super) fn read(text: &str, findings: &mut Vec<Finding>) -> Result<Vec<Agency
             Err(finding) => findings.push(finding),
         }
     }
-    Ok(agencies)
+    agencies
 }
 
 fn agency(fields: &Fields<'_>) -> Result<Agency, Finding> {

@@ -1,48 +1,47 @@
-//! The official list of areas from CSV.
+//! The official list of areas, from a table.
 
 use std::collections::HashMap;
 
-use super::Refused;
-use super::columns::{Column, Columns, Fields};
-use super::read::table;
-use super::report::{Code, Finding};
+use super::columns::{Column, Columns, Fields, optional, required};
+use super::table::Table;
+use super::report::{Code, Finding, Place};
 use crate::domain::{AreaCode, AreaName, Level, TimeZone};
 
-const COLUMNS: &[Column] = &[
-    Column { names: &["kode"], required: true },
-    Column { names: &["nama"], required: true },
-    Column { names: &["tingkat"], required: false },
-    Column { names: &["kode_induk"], required: false },
-    Column { names: &["kode_bps"], required: false },
-    Column { names: &["zona_waktu"], required: false },
+pub(super) const COLUMNS: &[Column] = &[
+    required(&["kode"]),
+    required(&["nama", "nama_wilayah", "name", "nmwil"]),
+    optional(&["tingkat"]),
+    optional(&["kode_induk"]),
+    optional(&["kode_bps"]),
+    optional(&["zona_waktu"]),
+    optional(&["tahun_bps", "bps_tahun"]),
 ];
 
 /// The names in a table, in its order.
-pub(super) fn read(text: &str, findings: &mut Vec<Finding>) -> Result<Vec<AreaName>, Refused> {
-    let table = table(text, findings)?;
-    let columns = Columns::find(&table, COLUMNS, findings)?;
+pub(super) fn read(table: &Table, columns: &Columns<'_>, findings: &mut Vec<Finding>) -> Vec<AreaName> {
     let mut names = Vec::with_capacity(table.rows.len());
-    let mut seen: HashMap<AreaCode, u64> = HashMap::new();
+    let mut seen: HashMap<AreaCode, Place> = HashMap::new();
     for row in &table.rows {
         let fields = columns.row(row);
         match name(&fields) {
             Ok(name) if seen.contains_key(&name.code) => {
                 let first = seen[&name.code];
                 findings.push(
-                    fields.about(Code::DuplicateCode, "kode").detail(format!("line {first} has it already")),
+                    fields.about(Code::DuplicateCode, "kode").detail(format!("{first} has it already")),
                 );
             }
             Ok(name) => {
-                seen.insert(name.code, row.line);
+                seen.insert(name.code, row.place);
                 names.push(name);
             }
             Err(finding) => findings.push(finding),
         }
     }
-    Ok(names)
+    names
 }
 
 fn name(fields: &Fields<'_>) -> Result<AreaName, Finding> {
+    fields.optional("kode").ok_or_else(|| fields.finding(Code::MissingCode).field("kode"))?;
     let code = fields.area_code()?;
     let name = fields.optional("nama").ok_or_else(|| fields.finding(Code::MissingName).field("nama"))?;
     if fields.word::<Level>("tingkat")?.is_some_and(|level| level != code.level()) {
@@ -62,5 +61,9 @@ fn name(fields: &Fields<'_>) -> Result<AreaName, Finding> {
         return Err(fields.about(Code::CodeFormat, "kode_bps"));
     }
     let time_zone = fields.word("zona_waktu")?.unwrap_or(TimeZone::Wib);
-    Ok(AreaName { code, name: name.to_owned(), bps_code, time_zone })
+    let bps_vintage = fields
+        .optional("tahun_bps")
+        .map(|text| text.parse().map_err(|_| fields.about(Code::NumberFormat, "tahun_bps")))
+        .transpose()?;
+    Ok(AreaName { code, name: name.to_owned(), bps_code, bps_vintage, time_zone })
 }

@@ -1,82 +1,67 @@
-//! Boundaries of kelurahan from GeoJSON.
+//! Boundaries of kelurahan, from any format with shapes.
 
 use std::collections::HashMap;
 
-use geojson::{Feature, GeoJson, JsonObject};
+use rayon::prelude::*;
 
-use super::columns::area_code;
-use super::read::{check_text, feature_texts};
+use super::columns::{Column, Columns, Fields, required};
+use super::read::check_text;
 use super::report::{Code, Finding, Place};
-use super::{Refused, shape};
+use super::shape;
+use super::table::Table;
 use crate::domain::{Area, AreaCode, Level};
 
-/// The kelurahan of a collection, in its order.
-pub(super) fn read(text: &str, findings: &mut Vec<Finding>) -> Result<Vec<Area>, Refused> {
-    let mut areas = Vec::new();
-    let mut seen: HashMap<AreaCode, usize> = HashMap::new();
-    for (index, text) in feature_texts(text)?.into_iter().enumerate() {
-        let place = Place::Feature(index);
-        let area = feature(text, place)
-            .and_then(|feature| area(&feature, place, findings))
-            .and_then(|area| first_of_its_code(area, index, &mut seen));
-        match area {
-            Ok(area) => areas.push(area),
-            Err(finding) => findings.push(finding),
+pub(super) const COLUMNS: &[Column] =
+    &[required(&["nama", "name", "nama_desa", "nama_kelurahan", "kelurahan", "desa", "wadmkd", "nmdesa", "namobj"])];
+
+/// The kelurahan of a layer, in its order.
+pub(super) fn read(table: &Table, columns: &Columns<'_>, findings: &mut Vec<Finding>) -> Vec<Area> {
+    let read: Vec<_> = table.rows.par_iter().map(|row| area(&columns.row(row))).collect();
+    let mut areas: Vec<Area> = Vec::with_capacity(read.len());
+    let mut seen: HashMap<AreaCode, Place> = HashMap::new();
+    for (row, (area, warnings)) in table.rows.iter().zip(read) {
+        findings.extend(warnings);
+        let area = match area {
+            Ok(area) => area,
+            Err(finding) => {
+                findings.push(finding);
+                continue;
+            }
+        };
+        match seen.get(&area.code) {
+            Some(first) => findings.push(
+                Finding::new(Code::DuplicateCode, row.place)
+                    .area(area.code)
+                    .field("kode")
+                    .detail(format!("{first} has it already")),
+            ),
+            None => {
+                seen.insert(area.code, row.place);
+                areas.push(area);
+            }
         }
     }
-    Ok(areas)
+    areas
 }
 
-/// Parses the text of one feature.
-pub(super) fn feature(text: &str, place: Place) -> Result<Feature, Finding> {
-    match text.parse::<GeoJson>() {
-        Ok(GeoJson::Feature(feature)) => Ok(feature),
-        Ok(_) => Err(Finding::new(Code::FeatureInvalid, place).detail("it is not a Feature")),
-        Err(error) => Err(Finding::new(Code::FeatureInvalid, place).detail(error)),
-    }
+fn area(fields: &Fields<'_>) -> (Result<Area, Finding>, Vec<Finding>) {
+    let mut warnings = Vec::new();
+    (checked(fields, &mut warnings), warnings)
 }
 
-/// The text of a property; numbers are not read as text, since a code without
-/// its quotes has lost its dots.
-pub(super) fn property<'a>(properties: Option<&'a JsonObject>, name: &str) -> Option<&'a str> {
-    let text = properties?.get(name)?.as_str()?.trim();
-    (!text.is_empty()).then_some(text)
-}
-
-/// The area code of a feature.
-pub(super) fn feature_code(feature: &Feature, place: Place) -> Result<AreaCode, Finding> {
-    let properties = feature.properties.as_ref();
-    if let Some(number) = properties.and_then(|p| p.get("kode")).filter(|value| value.is_number()) {
-        return Err(Finding::new(Code::CodeScheme, place).field("kode").value(number));
-    }
-    let text =
-        property(properties, "kode").ok_or_else(|| Finding::new(Code::MissingCode, place).field("kode"))?;
-    area_code(text)
-        .map_err(|(code, detail)| Finding::new(code, place).field("kode").value(text).detail(detail))
-}
-
-fn area(feature: &Feature, place: Place, findings: &mut Vec<Finding>) -> Result<Area, Finding> {
-    let code = feature_code(feature, place)?;
+fn checked(fields: &Fields<'_>, warnings: &mut Vec<Finding>) -> Result<Area, Finding> {
+    let code = fields.area_code()?;
     if code.level() != Level::Kelurahan {
-        return Err(Finding::new(Code::WrongLevel, place)
-            .area(code)
-            .field("kode")
-            .detail(format!("it is a {}", code.level())));
+        return Err(fields.about(Code::WrongLevel, "kode").detail(format!("it is a {}", code.level())));
     }
-    let name = property(feature.properties.as_ref(), "nama")
-        .ok_or_else(|| Finding::new(Code::MissingName, place).area(code).field("nama"))?;
-    check_text(name).map_err(|fault| Finding::new(fault, place).area(code).field("nama"))?;
-    let checked = shape::area(feature)
-        .map_err(|(fault, detail)| Finding::new(fault, place).area(code).detail(detail))?;
-    findings.extend(checked.warnings.into_iter().map(|warning| Finding::new(warning, place).area(code)));
+    let at = |fault| Finding::new(fault, fields.place()).area(code);
+    let name = fields.optional("nama").ok_or_else(|| at(Code::MissingName).field("nama"))?;
+    check_text(name).map_err(|fault| at(fault).field("nama"))?;
+    let checked = shape::area(fields.drawing()).map_err(|(fault, detail)| {
+        let finding = at(fault);
+        if detail.is_empty() { finding } else { finding.detail(detail) }
+    })?;
+    warnings.extend(fields.name_against(code));
+    warnings.extend(checked.warnings.into_iter().map(at));
     Ok(Area { code, name: name.to_owned(), shape: checked.shape })
-}
-
-fn first_of_its_code(area: Area, index: usize, seen: &mut HashMap<AreaCode, usize>) -> Result<Area, Finding> {
-    if let Some(first) = seen.get(&area.code) {
-        let finding = Finding::new(Code::DuplicateCode, Place::Feature(index)).area(area.code).field("kode");
-        return Err(finding.detail(format!("feature {first} has it already")));
-    }
-    seen.insert(area.code, index);
-    Ok(area)
 }

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::Refused;
-use super::columns::day;
+use super::dialect::day;
 use super::report::{Code, Finding, Place};
 use crate::domain::{
     Indicator, IndicatorId, InvalidValue, Series, SourceWord, Target, Text, ThresholdScheme, Validity,

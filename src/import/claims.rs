@@ -1,62 +1,56 @@
-//! Figures from CSV.
+//! Figures, from a table.
 
 use std::collections::HashMap;
 
-use super::columns::{Column, Columns, Fields};
-use super::read::table;
-use super::report::{Code, Finding};
-use super::{Context, Refused};
+use super::columns::{Column, Columns, Fields, optional, required};
+use super::table::Table;
+use super::dialect::month_of;
+use super::report::{Code, Finding, Place};
+use super::Context;
 use crate::domain::{
     AreaCode, Claim, Counts, DenominatorKind, Figure, Indicator, IndicatorId, Period, Provenance, Unit,
 };
 
-const COLUMNS: &[Column] = &[
-    Column { names: &["kode"], required: true },
-    Column { names: &["indikator", "ukuran"], required: true },
-    Column { names: &["periode", "per"], required: true },
-    Column { names: &["pembilang"], required: false },
-    Column { names: &["penyebut"], required: false },
-    Column { names: &["nilai"], required: false },
-    Column { names: &["keadaan"], required: false },
-    Column { names: &["satuan"], required: false },
-    Column { names: &["sumber_data", "sumber"], required: true },
-    Column { names: &["url"], required: false },
-    Column { names: &["per_tanggal"], required: false },
-    Column { names: &["diterima"], required: false },
-    Column { names: &["status"], required: false },
-    Column { names: &["bukti"], required: false },
-    Column { names: &["catatan"], required: false },
-    // Said again by files for people; the code decides.
-    Column { names: &["wilayah"], required: false },
+pub(super) const COLUMNS: &[Column] = &[
+    required(&["indikator", "ukuran", "indicator"]),
+    optional(&["periode", "per", "tahun_bulan", "period"]),
+    optional(&["pembilang", "numerator", "kasus", "jumlah_kasus", "jumlah_balita_stunting", "balita_stunting", "stunting"]),
+    optional(&["penyebut", "denominator", "jumlah_balita_diukur", "balita_diukur", "jumlah_diukur", "jumlah_ukur", "diukur"]),
+    optional(&["nilai", "persentase", "persen", "prevalensi", "value"]),
+    optional(&["keadaan"]),
+    optional(&["satuan", "unit"]),
+    required(&["sumber_data", "sumber", "source"]),
+    optional(&["url"]),
+    optional(&["per_tanggal"]),
+    optional(&["diterima"]),
+    optional(&["status"]),
+    optional(&["bukti"]),
+    optional(&["catatan"]),
+    optional(&["tahun", "year"]),
+    optional(&["bulan", "month"]),
 ];
 
 /// What two figures must not share when one source gives both.
 type Key = (AreaCode, IndicatorId, Period, String, Option<String>);
 
 /// The figures of a table, in its order.
-pub(super) fn read(
-    text: &str,
-    context: &Context,
-    findings: &mut Vec<Finding>,
-) -> Result<Vec<Claim>, Refused> {
-    let table = table(text, findings)?;
-    let columns = Columns::find(&table, COLUMNS, findings)?;
+pub(super) fn read(table: &Table, columns: &Columns<'_>, context: &Context, findings: &mut Vec<Finding>) -> Vec<Claim> {
     let mut claims = Vec::with_capacity(table.rows.len());
-    let mut seen: HashMap<Key, u64> = HashMap::new();
+    let mut seen: HashMap<Key, Place> = HashMap::new();
     for row in &table.rows {
         let fields = columns.row(row);
         match claim(&fields, context, findings) {
-            Ok(claim) => match seen.insert(key(&claim), row.line) {
+            Ok(claim) => match seen.insert(key(&claim), row.place) {
                 None => claims.push(claim),
                 Some(first) => {
                     seen.insert(key(&claim), first);
-                    findings.push(fields.finding(Code::DuplicateKey).detail(format!("see line {first}")));
+                    findings.push(fields.finding(Code::DuplicateKey).detail(format!("see {first}")));
                 }
             },
             Err(finding) => findings.push(finding),
         }
     }
-    Ok(claims)
+    claims
 }
 
 fn key(claim: &Claim) -> Key {
@@ -104,12 +98,40 @@ fn indicator<'a>(fields: &Fields<'_>, context: &'a Context) -> Result<&'a Indica
 }
 
 fn period(fields: &Fields<'_>, indicator: &Indicator) -> Result<Period, Finding> {
-    match fields.optional("periode") {
-        None if indicator.undated => Ok(Period::Undated),
-        None => Err(fields.finding(Code::PeriodMissing).field("periode")),
-        Some(text) => text.parse().map_err(|error: crate::domain::InvalidValue| {
-            fields.about(Code::PeriodFormat, "periode").detail(error.reason)
-        }),
+    if let Some(text) = fields.optional("periode") {
+        return read_period(fields, text).ok_or_else(|| fields.about(Code::PeriodFormat, "periode")).and_then(|read| {
+            read.map_err(|code| fields.about(code, "periode"))
+        });
+    }
+    match (fields.optional("tahun"), fields.optional("bulan")) {
+        (None, None) if indicator.undated => Ok(Period::Undated),
+        (None, _) => Err(fields.finding(Code::PeriodMissing).field("periode")),
+        (Some(year), None) => year.parse().map_err(|_| fields.about(Code::PeriodFormat, "tahun")),
+        (Some(year), Some(month)) => {
+            let month = month.parse().ok().or_else(|| month_of(month).map(u8::from));
+            let month = month.ok_or_else(|| fields.about(Code::PeriodFormat, "bulan"))?;
+            format!("{year}-{month:02}").parse().map_err(|_| fields.about(Code::PeriodFormat, "bulan"))
+        }
+    }
+}
+
+/// A period in words: `2024-08`, `Agustus 2024`, `08/2024`, `31/08/2024`.
+fn read_period(fields: &Fields<'_>, text: &str) -> Option<Result<Period, Code>> {
+    if let Ok(period) = text.parse() {
+        return Some(Ok(period));
+    }
+    let parts: Vec<&str> = text.split(|c: char| c.is_whitespace() || "/-.".contains(c)).filter(|part| !part.is_empty()).collect();
+    match parts.as_slice() {
+        [month, year] => {
+            let month = month.parse().ok().or_else(|| month_of(month).map(u8::from))?;
+            format!("{year}-{month:02}").parse().ok().map(Ok)
+        }
+        [_, _, _] => match fields.dialect().day(text) {
+            Ok(day) => Some(Ok(Period::Day(day))),
+            Err(Code::DateAmbiguous) => Some(Err(Code::DateAmbiguous)),
+            Err(_) => None,
+        },
+        _ => None,
     }
 }
 
@@ -130,13 +152,30 @@ fn figure(
         }
         (None, None, Some(value)) => published(fields, indicator, value),
         (None, None, None) => Ok(Figure::NotFilled),
-        (Some(_), Some(_), Some(_)) => Err(fields
-            .finding(Code::UnitMismatch)
-            .field("nilai")
-            .detail("give counts or a published value, not both")),
+        (Some(numerator), Some(denominator), Some(value)) => {
+            check_rate(fields, numerator, denominator, value)?;
+            counts(fields, indicator, numerator, denominator, findings)
+        }
         (Some(_), None, _) => Err(fields.finding(Code::MissingValue).field("penyebut")),
         (None, Some(_), _) => Err(fields.finding(Code::MissingValue).field("pembilang")),
     }
+}
+
+/// A percentage beside its counts must follow from them, within its own
+/// rounding; the counts are kept.
+fn check_rate(fields: &Fields<'_>, numerator: i64, denominator: i64, value: f64) -> Result<(), Finding> {
+    if denominator == 0 {
+        return Ok(());
+    }
+    let text = fields.optional("nilai").unwrap_or_default().trim_end_matches('%').trim_end();
+    let decimals = text.rsplit_once(['.', ',']).map_or(0, |(_, tail)| tail.len()).min(9);
+    #[expect(clippy::cast_precision_loss, reason = "counts of people are far below 2^53")]
+    let rate = 100.0 * numerator as f64 / denominator as f64;
+    let rounding = 0.5 / 10_f64.powi(i32::try_from(decimals).unwrap_or(0)) + 1e-9;
+    if (rate - value).abs() <= rounding {
+        return Ok(());
+    }
+    Err(fields.about(Code::RateMismatch, "nilai").detail(format!("{numerator} of {denominator} are {rate:.2} %")))
 }
 
 fn count(fields: &Fields<'_>, name: &str) -> Result<Option<i64>, Finding> {

@@ -2,78 +2,293 @@
 
 use time::Date;
 
-use super::Refused;
-use super::read::{Row, Table};
+use super::dialect::Dialect;
+use super::locate_row::{Located, Locator};
+use super::reading::Reading;
 use super::report::{Code, Finding, Place};
-use crate::domain::{AreaCode, Period};
+use super::table::{Row, Table};
+use super::{Context, Refused};
+use crate::domain::{AreaCode, InvalidValue, Level};
 
 /// A column that an importer knows: its name, then other names that it has in
-/// real files.
+/// real files, all as [`plain_name`] gives them.
+#[derive(Debug)]
 pub(super) struct Column {
     pub names: &'static [&'static str],
     pub required: bool,
 }
 
-/// Where the known columns stand in a table.
-pub(super) struct Columns {
-    known: &'static [Column],
+/// A column by its names; one that may be missing.
+pub(super) const fn optional(names: &'static [&'static str]) -> Column {
+    Column { names, required: false }
+}
+
+/// A column by its names; one that must be there.
+pub(super) const fn required(names: &'static [&'static str]) -> Column {
+    Column { names, required: true }
+}
+
+/// How a row names its area; every table of areas may have these.
+pub(super) const AREA: &[Column] = &[
+    optional(&[
+        "kode", "kode_kemendagri", "kode_wilayah", "kode_kelurahan", "kode_desa", "kode_kel", "kode_desa_kelurahan",
+        "kdepum", "kd_desa", "kode_kd",
+    ]),
+    optional(&["kode_bps", "iddesa", "id_desa", "kdcbps", "kode_desa_bps", "kode_bps_desa", "kode_bps_kelurahan"]),
+    optional(&[
+        "kelurahan", "desa", "desa_kel", "kel_desa", "desa_kelurahan", "kelurahan_desa", "nama_kelurahan", "nama_desa",
+        "nama_desa_kelurahan", "nama_kelurahan_desa", "wadmkd", "nmdesa", "nama_kel", "wilayah", "nama_wilayah", "village",
+    ]),
+    optional(&["kecamatan", "kec", "nama_kecamatan", "wadmkc", "nmkec", "district"]),
+    optional(&[
+        "kota", "kab_kota", "kabupaten_kota", "kota_kabupaten", "kabupaten", "kab", "wadmkk", "nmkab",
+        "nama_kabupaten_kota", "nama_kabupaten", "nama_kota",
+    ]),
+];
+
+/// Columns whose texts are numbers, and those whose texts are dates: they tell
+/// how the file writes them.
+const NUMBERS: [&str; 9] =
+    ["pembilang", "penyebut", "nilai", "lon", "lat", "jumlah", "rencana", "realisasi", "tahun"];
+const DATES: [&str; 12] = [
+    "per_tanggal", "diterima", "periode", "tanggal", "tidak_sebelum", "diketahui", "selesai", "tenggat", "ditemukan",
+    "dikonfirmasi", "berlaku_dari", "berlaku_sampai",
+];
+
+/// Where the known columns stand in a table, and how its rows are read.
+pub(super) struct Columns<'a> {
+    known: Vec<&'static Column>,
     positions: Vec<Option<usize>>,
+    constants: Vec<Option<String>>,
+    pub dialect: Dialect,
+    locator: Locator<'a>,
 }
 
 /// Words that begin the name of a column about single people.
-const PERSONAL: [&str; 9] = [
-    "nik",
-    "no_kk",
-    "nama_anak",
-    "nama_balita",
-    "nama_ortu",
-    "nama_ibu",
-    "nama_ayah",
-    "tgl_lahir",
-    "tanggal_lahir",
+const PERSONAL: [&str; 14] = [
+    "nik", "no_kk", "nomor_kk", "nama_anak", "nama_balita", "nama_ortu", "nama_ibu", "nama_ayah", "nama_orang_tua",
+    "tgl_lahir", "tanggal_lahir", "no_hp", "no_telepon", "alamat",
 ];
 
-impl Columns {
-    /// Finds the known columns; a missing required one refuses the file, one
-    /// that is not known is named.
+impl<'a> Columns<'a> {
+    /// Finds the known columns; a missing required one refuses the file, those
+    /// that are not known are named.
     pub(super) fn find(
         table: &Table,
-        known: &'static [Column],
+        known: Vec<&'static Column>,
+        context: &'a Context,
         findings: &mut Vec<Finding>,
     ) -> Result<Self, Refused> {
-        refuse_personal(&table.header)?;
-        let mut positions = vec![None; known.len()];
-        for (position, name) in table.header.iter().enumerate() {
-            match known
+        let reading = &context.reading;
+        let header_place = table.header_place.unwrap_or(Place::File);
+        refuse_personal(table, header_place)?;
+        let mut positions = stand(table, &known, reading, header_place)?;
+        let constants = known.iter().map(|column| reading.constants.get(column.names[0]).cloned()).collect::<Vec<_>>();
+        for (position, constant) in positions.iter_mut().zip(&constants) {
+            if constant.is_some() {
+                *position = None;
+            }
+        }
+        for ((column, position), constant) in known.iter().zip(&positions).zip(&constants) {
+            if column.required && position.is_none() && constant.is_none() {
+                return Err(Finding::new(Code::MissingColumn, header_place)
+                    .field(column.names[0])
+                    .detail(format!("the file has: {}", table.header.join(", ")))
+                    .into());
+            }
+        }
+        let names_area = |column: &&'static Column| {
+            ["kode", "kode_bps", "kelurahan", "kecamatan", "kota"].contains(&column.names[0])
+        };
+        let mut places = known.iter().zip(&positions).zip(&constants).filter(|((column, _), _)| names_area(column));
+        let has_names = known.iter().zip(&positions).any(|(column, at)| column.names[0] == "nama" && at.is_some());
+        let needs_area = known.iter().any(names_area);
+        if needs_area && !has_names && !places.any(|((_, position), constant)| position.is_some() || constant.is_some()) {
+            return Err(Finding::new(Code::MissingColumn, header_place)
+                .field("kode")
+                .detail(format!("the file has: {}", table.header.join(", ")))
+                .into());
+        }
+        let unread = unread(table, &positions);
+        if !unread.is_empty() && !table.spatial {
+            findings.push(Finding::new(Code::UnknownColumn, header_place).field(unread.join(", ")));
+        }
+        let texts = |names: &'static [&'static str]| {
+            let columns: Vec<usize> = known
                 .iter()
-                .position(|column| column.names.iter().any(|known| known.eq_ignore_ascii_case(name)))
-            {
-                None => findings.push(Finding::new(Code::UnknownColumn, Place::Line(1)).field(name)),
-                Some(column) if positions[column].is_some() => {
-                    return Err(Finding::new(Code::DuplicateColumn, Place::Line(1)).field(name).into());
-                }
-                Some(column) => positions[column] = Some(position),
-            }
+                .zip(&positions)
+                .filter(|(column, _)| names.contains(&column.names[0]))
+                .filter_map(|(_, position)| *position)
+                .collect();
+            table.rows.iter().flat_map(move |row| {
+                columns.clone().into_iter().filter(|&column| !row.is_typed(column)).filter_map(|column| row.text(column))
+            })
+        };
+        let dialect = Dialect::of(texts(&NUMBERS), texts(&DATES), reading);
+        let mut columns =
+            Self { known, positions, constants, dialect, locator: Locator::new(context)? };
+        let codes: Vec<_> = table.rows.iter().map(|row| columns.named(row)).collect();
+        columns.locator = Locator::new(context)?.settled(&codes)?;
+        Ok(columns)
+    }
+
+    /// Our columns with the file's names for them, and the file's others.
+    pub(super) fn said(&self, table: &Table) -> (Vec<(String, String)>, Vec<String>) {
+        let read = self.known.iter().zip(&self.positions).zip(&self.constants).filter_map(
+            |((column, position), constant)| {
+                let theirs = match (position, constant) {
+                    (_, Some(value)) => format!("= {value}"),
+                    (Some(position), None) => table.header[*position].clone(),
+                    (None, None) => return None,
+                };
+                Some((column.names[0].to_owned(), theirs))
+            },
+        );
+        (read.collect(), unread(table, &self.positions))
+    }
+
+    /// How the rows name their areas.
+    pub(super) fn areas_by(&self) -> Option<&'static str> {
+        let has = |name| self.position(name).is_some() || self.constant(name).is_some();
+        if has("kode") || has("kode_bps") {
+            return Some(self.locator.scheme_word(has("kode")));
         }
-        for (column, position) in known.iter().zip(&positions) {
-            if column.required && position.is_none() {
-                return Err(Finding::new(Code::MissingColumn, Place::Line(1)).field(column.names[0]).into());
-            }
-        }
-        Ok(Self { known, positions })
+        ["kelurahan", "kecamatan", "kota"].iter().any(|name| has(name)).then_some("nama")
     }
 
     /// A row with its columns by name.
-    pub(super) fn row<'a>(&'a self, row: &'a Row) -> Fields<'a> {
+    pub(super) fn row<'r>(&'r self, row: &'r Row) -> Fields<'r> {
         Fields { columns: self, row }
+    }
+
+
+    fn index(&self, name: &str) -> Option<usize> {
+        self.known.iter().position(|column| column.names[0] == name)
+    }
+
+    fn position(&self, name: &str) -> Option<usize> {
+        self.positions[self.index(name)?]
+    }
+
+    fn constant(&self, name: &str) -> Option<&str> {
+        self.constants[self.index(name)?].as_deref()
+    }
+
+    fn text<'r>(&'r self, row: &'r Row, name: &str) -> Option<&'r str> {
+        self.constant(name).or_else(|| row.text(self.position(name)?))
+    }
+
+    /// How a row names its area.
+    fn named<'r>(&'r self, row: &'r Row) -> Located<'r> {
+        Located {
+            place: row.place,
+            kode: self.text(row, "kode"),
+            kode_bps: self.text(row, "kode_bps"),
+            kelurahan: self.text(row, "kelurahan").or_else(|| {
+                // Boundaries and lists have the area's name as their own.
+                self.index("kelurahan").and_then(|_| self.text(row, "nama")).filter(|_| self.names_areas())
+            }),
+            kecamatan: self.text(row, "kecamatan"),
+            kota: self.text(row, "kota"),
+        }
+    }
+
+    /// Whether `nama` is the name of the area and not of something in it.
+    fn names_areas(&self) -> bool {
+        self.index("id").is_none() && self.index("nama").is_some()
     }
 }
 
-fn refuse_personal(header: &[String]) -> Result<(), Refused> {
-    for name in header {
-        let word = name.to_ascii_lowercase().replace([' ', '-'], "_");
-        if PERSONAL.iter().any(|personal| word == *personal || word.starts_with(&format!("{personal}_"))) {
-            return Err(Finding::new(Code::PersonalData, Place::Line(1)).field(name).into());
+/// Where each known column stands: where the person says, else under its own
+/// name, else under one other name of it.
+fn stand(
+    table: &Table,
+    known: &[&'static Column],
+    reading: &Reading,
+    place: Place,
+) -> Result<Vec<Option<usize>>, Refused> {
+    let plain: Vec<String> = table.header.iter().map(|name| plain_name(name)).collect();
+    if let Some(stranger) =
+        reading.columns.keys().chain(reading.constants.keys()).find(|ours| !known.iter().any(|column| column.names[0] == **ours))
+    {
+        return Err(Finding::new(Code::MissingColumn, Place::File)
+            .field(stranger)
+            .detail("the option names a column that this kind of dataset does not have")
+            .into());
+    }
+    let taken: Vec<usize> = reading
+        .columns
+        .values()
+        .filter_map(|theirs| plain.iter().position(|name| *name == plain_name(theirs)))
+        .collect();
+    known
+        .iter()
+        .map(|column| {
+            if let Some(theirs) = reading.columns.get(column.names[0]) {
+                let found = plain.iter().position(|name| *name == plain_name(theirs));
+                return found.map(Some).ok_or_else(|| {
+                    Finding::new(Code::MissingColumn, place)
+                        .field(theirs)
+                        .detail(format!("the file has: {}", table.header.join(", ")))
+                        .into()
+                });
+            }
+            for names in [&column.names[..1], &column.names[1..]] {
+                let found: Vec<usize> = (0..plain.len())
+                    .filter(|at| names.contains(&plain[*at].as_str()) && !taken.contains(at))
+                    .collect();
+                match found.as_slice() {
+                    [] => {}
+                    [at] => return Ok(Some(*at)),
+                    [_, second, ..] => {
+                        return Err(Finding::new(Code::DuplicateColumn, place).field(&table.header[*second]).into());
+                    }
+                }
+            }
+            Ok(None)
+        })
+        .collect()
+}
+
+fn unread(table: &Table, positions: &[Option<usize>]) -> Vec<String> {
+    let is_read = |at: &usize| positions.contains(&Some(*at));
+    (0..table.header.len())
+        .filter(|at| !is_read(at) && !table.header[*at].trim().is_empty())
+        .map(|at| table.header[at].clone())
+        .collect()
+}
+
+/// A column name as names are compared: lower case, with one underscore where
+/// it has anything but letters and digits.
+pub(super) fn plain_name(name: &str) -> String {
+    let lower = name.trim().to_lowercase();
+    let parts: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    parts.join("_")
+}
+
+/// Whether a column is about single people.
+pub(super) fn is_personal(name: &str) -> bool {
+    let word = plain_name(name);
+    PERSONAL.iter().any(|personal| word == *personal || word.starts_with(&format!("{personal}_")))
+}
+
+fn refuse_personal(table: &Table, place: Place) -> Result<(), Refused> {
+    // Posyandu and offices have addresses; people have names and numbers too.
+    let personal = table.header.iter().find(|name| is_personal(name) && plain_name(name) != "alamat");
+    if let Some(name) = personal {
+        return Err(Finding::new(Code::PersonalData, place).field(name).into());
+    }
+    // A number of sixteen digits is that of a person or a family.
+    for row in &table.rows {
+        let numbered = row.cells.iter().position(|cell| {
+            let text = cell.text.trim().trim_start_matches('\'');
+            text.len() == 16 && text.bytes().all(|b| b.is_ascii_digit())
+        });
+        if let Some(column) = numbered {
+            return Err(Finding::new(Code::PersonalData, row.place)
+                .field(table.header.get(column).map_or("", String::as_str))
+                .detail("sixteen digits are the number of a person")
+                .into());
         }
     }
     Ok(())
@@ -82,15 +297,21 @@ fn refuse_personal(header: &[String]) -> Result<(), Refused> {
 /// One row, read by column names. The methods give the finding that the row is
 /// left out with.
 pub(super) struct Fields<'a> {
-    columns: &'a Columns,
+    columns: &'a Columns<'a>,
     row: &'a Row,
 }
 
 impl<'a> Fields<'a> {
+    /// Where the row stands.
+    pub(super) fn place(&self) -> Place {
+        self.row.place
+    }
+
     /// A finding at this row.
     pub(super) fn finding(&self, code: Code) -> Finding {
-        let finding = Finding::new(code, Place::Line(self.row.line));
-        self.optional("kode").map_or(finding.clone(), |code| finding.area(code))
+        let finding = Finding::new(code, self.row.place);
+        let named = ["kode", "kode_bps", "kelurahan"].iter().find_map(|name| self.optional(name));
+        named.map_or(finding.clone(), |area| finding.area(area))
     }
 
     /// A finding at this row about one column.
@@ -101,8 +322,7 @@ impl<'a> Fields<'a> {
 
     /// The text of a column by its first name; none where it is empty or absent.
     pub(super) fn optional(&self, name: &str) -> Option<&'a str> {
-        let column = self.columns.known.iter().position(|column| column.names[0] == name)?;
-        self.row.field(self.columns.positions[column]?)
+        self.columns.text(self.row, name)
     }
 
     /// The same as an owned text.
@@ -115,20 +335,36 @@ impl<'a> Fields<'a> {
         self.optional(name).ok_or_else(|| self.finding(Code::MissingValue).field(name))
     }
 
-    /// The area code in the column `kode`.
+    /// The area that the row means, by whatever it names it with.
     pub(super) fn area_code(&self) -> Result<AreaCode, Finding> {
-        let text = self.optional("kode").ok_or_else(|| self.finding(Code::MissingCode).field("kode"))?;
-        area_code(text).map_err(|(code, detail)| self.about(code, "kode").detail(detail))
+        let named = self.columns.named(self.row);
+        self.columns.locator.find(&named).map_err(|(code, field, detail)| {
+            let finding = self.about(code, field);
+            if detail.is_empty() { finding } else { finding.detail(detail) }
+        })
+    }
+
+    /// The kelurahan that the row means.
+    pub(super) fn kelurahan_code(&self) -> Result<AreaCode, Finding> {
+        let code = self.area_code()?;
+        if code.level() != Level::Kelurahan {
+            return Err(self.about(Code::WrongLevel, "kode").detail(format!("it is a {}", code.level())));
+        }
+        Ok(code)
+    }
+
+    /// What a name beside a code says against it.
+    pub(super) fn name_against(&self, code: AreaCode) -> Option<Finding> {
+        let name = self.optional("kode").and(self.optional("kelurahan"))?;
+        let likeness = self.columns.locator.likeness(code, name)?;
+        (likeness < 0.8).then(|| self.about(Code::NameMismatch, "kelurahan"))
     }
 
     /// A word of a closed list.
-    pub(super) fn word<T: std::str::FromStr<Err = crate::domain::InvalidValue>>(
-        &self,
-        name: &str,
-    ) -> Result<Option<T>, Finding> {
+    pub(super) fn word<T: std::str::FromStr<Err = InvalidValue>>(&self, name: &str) -> Result<Option<T>, Finding> {
         self.optional(name)
             .map(|text| {
-                text.parse().map_err(|error: crate::domain::InvalidValue| {
+                text.parse().map_err(|error: InvalidValue| {
                     self.about(Code::WordUnknown, name).detail(error.reason)
                 })
             })
@@ -136,52 +372,44 @@ impl<'a> Fields<'a> {
     }
 
     /// A word of a closed list that must not be empty.
-    pub(super) fn required_word<T: std::str::FromStr<Err = crate::domain::InvalidValue>>(
-        &self,
-        name: &str,
-    ) -> Result<T, Finding> {
+    pub(super) fn required_word<T: std::str::FromStr<Err = InvalidValue>>(&self, name: &str) -> Result<T, Finding> {
         self.required(name)?;
         self.word(name)?.ok_or_else(|| self.finding(Code::MissingValue).field(name))
     }
 
-    /// A date such as `2023-06-07`.
+    /// A date such as `2023-06-07` or `7 Juni 2023`.
     pub(super) fn date(&self, name: &str) -> Result<Option<Date>, Finding> {
         self.optional(name)
-            .map(|text| day(text).ok_or_else(|| self.about(Code::DateFormat, name)))
+            .map(|text| self.columns.dialect.day(text).map_err(|code| self.about(code, name)))
             .transpose()
     }
 
-    /// A number with a decimal point.
+    /// A number as the file writes it; one that the file types is taken as it is.
     pub(super) fn number(&self, name: &str) -> Result<Option<f64>, Finding> {
-        self.optional(name)
-            .map(|text| decimal(text).ok_or_else(|| self.about(Code::NumberFormat, name)))
-            .transpose()
+        let typed = self.columns.constant(name).is_none()
+            && self.columns.position(name).is_some_and(|column| self.row.is_typed(column));
+        let dialect = self.columns.dialect;
+        let read = |text: &str| match text.parse::<f64>() {
+            Ok(number) if typed && number.is_finite() => Ok(number),
+            _ => dialect.number(text),
+        };
+        self.optional(name).map(|text| read(text).map_err(|code| self.about(code, name))).transpose()
     }
-}
 
-/// Reads a day.
-pub(super) fn day(text: &str) -> Option<Date> {
-    match text.parse() {
-        Ok(Period::Day(day)) => Some(day),
-        _ => None,
+    /// What the row draws.
+    pub(super) fn drawing(&self) -> Option<&'a super::table::Drawing> {
+        self.row.drawing.as_ref()
     }
-}
 
-/// Reads a plain decimal number: digits with at most one point, no exponent, no
-/// separators. What could be read two ways is no number.
-pub(super) fn decimal(text: &str) -> Option<f64> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let plain = !digits.is_empty()
-        && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.')
-        && digits.matches('.').count() <= 1
-        && digits.starts_with(|c: char| c.is_ascii_digit())
-        && digits.ends_with(|c: char| c.is_ascii_digit());
-    if plain { text.parse().ok() } else { None }
+    /// How the file writes its dates.
+    pub(super) fn dialect(&self) -> Dialect {
+        self.columns.dialect
+    }
 }
 
 /// Reads an area code and tells an undeclared scheme from nonsense.
 pub(super) fn area_code(text: &str) -> Result<AreaCode, (Code, &'static str)> {
-    text.parse().map_err(|error: crate::domain::InvalidValue| {
+    text.parse().map_err(|error: InvalidValue| {
         let bare = text.len() > 2 && text.bytes().all(|b| b.is_ascii_digit());
         (if bare { Code::CodeScheme } else { Code::CodeFormat }, error.reason)
     })

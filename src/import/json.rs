@@ -12,6 +12,10 @@ struct Entry<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    row: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    record: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     feature: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     byte: Option<usize>,
@@ -40,19 +44,15 @@ impl From<crate::domain::Text> for Words {
 }
 
 fn entry(finding: &Finding) -> Entry<'_> {
-    let (line, feature, byte) = match finding.place {
-        Place::File => (None, None, None),
-        Place::Line(line) => (Some(line), None, None),
-        Place::Feature(index) => (None, Some(index), None),
-        Place::Byte(byte) => (None, None, Some(byte)),
-    };
     Entry {
         code: finding.code.as_str(),
         severity: finding.severity().as_str(),
         place: finding.place.to_string(),
-        line,
-        feature,
-        byte,
+        line: if let Place::Line(line) = finding.place { Some(line) } else { None },
+        row: if let Place::Row(row) = finding.place { Some(row) } else { None },
+        record: if let Place::Record(record) = finding.place { Some(record) } else { None },
+        feature: if let Place::Feature(index) = finding.place { Some(index) } else { None },
+        byte: if let Place::Byte(byte) = finding.place { Some(byte) } else { None },
         area: finding.area.as_deref(),
         field: finding.field.as_deref(),
         value: finding.value.as_deref(),

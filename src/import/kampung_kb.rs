@@ -1,39 +1,33 @@
-//! Facts about Kampung KB from CSV.
+//! Facts about Kampung KB, from a table.
 
 use std::collections::HashSet;
 
-use super::Refused;
-use super::columns::{Column, Columns, Fields};
-use super::read::table;
+use super::columns::{Column, Columns, Fields, optional, required};
+use super::table::Table;
 use super::report::{Code, Finding};
-use crate::domain::{KampungKbEvent, KampungKbFact, Level};
+use crate::domain::{KampungKbEvent, KampungKbFact};
 
-const COLUMNS: &[Column] = &[
-    Column { names: &["kode"], required: true },
-    Column { names: &["nama_kampung_kb"], required: false },
-    Column { names: &["peristiwa"], required: true },
-    Column { names: &["nilai"], required: false },
-    Column { names: &["keadaan"], required: false },
-    Column { names: &["tanggal"], required: true },
-    Column { names: &["presisi"], required: true },
-    Column { names: &["tidak_sebelum"], required: false },
-    Column { names: &["diketahui"], required: false },
-    Column { names: &["bukti"], required: true },
-    Column { names: &["tingkat"], required: false },
-    Column { names: &["selesai"], required: false },
-    Column { names: &["tenggat"], required: false },
-    Column { names: &["dokumen"], required: false },
-    Column { names: &["penanggung_jawab"], required: false },
-    Column { names: &["sumber"], required: true },
-    Column { names: &["catatan"], required: false },
-    // Said again by files for people; the code decides.
-    Column { names: &["kelurahan"], required: false },
+pub(super) const COLUMNS: &[Column] = &[
+    optional(&["nama_kampung_kb", "nama_kampung", "kampung_kb"]),
+    required(&["peristiwa"]),
+    optional(&["nilai", "persentase", "persen", "prevalensi", "value"]),
+    optional(&["keadaan"]),
+    required(&["tanggal", "tgl"]),
+    required(&["presisi"]),
+    optional(&["tidak_sebelum"]),
+    optional(&["diketahui"]),
+    required(&["bukti"]),
+    optional(&["tingkat"]),
+    optional(&["selesai"]),
+    optional(&["tenggat"]),
+    optional(&["dokumen"]),
+    optional(&["penanggung_jawab"]),
+    required(&["sumber", "sumber_data", "source"]),
+    optional(&["catatan"]),
 ];
 
 /// The facts of a table, in its order.
-pub(super) fn read(text: &str, findings: &mut Vec<Finding>) -> Result<Vec<KampungKbEvent>, Refused> {
-    let table = table(text, findings)?;
-    let columns = Columns::find(&table, COLUMNS, findings)?;
+pub(super) fn read(table: &Table, columns: &Columns<'_>, findings: &mut Vec<Finding>) -> Vec<KampungKbEvent> {
     let mut events = Vec::with_capacity(table.rows.len());
     let mut seen: HashSet<KampungKbEvent> = HashSet::new();
     for row in &table.rows {
@@ -44,14 +38,11 @@ pub(super) fn read(text: &str, findings: &mut Vec<Finding>) -> Result<Vec<Kampun
             Err(finding) => findings.push(finding),
         }
     }
-    Ok(events)
+    events
 }
 
 fn event(fields: &Fields<'_>) -> Result<KampungKbEvent, Finding> {
-    let area = fields.area_code()?;
-    if area.level() != Level::Kelurahan {
-        return Err(fields.about(Code::WrongLevel, "kode"));
-    }
+    let area = fields.kelurahan_code()?;
     let date = required_date(fields, "tanggal")?;
     let event = KampungKbEvent {
         area,

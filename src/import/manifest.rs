@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::columns::day;
+use super::dialect::day;
 use super::report::{Code, Finding, Place};
 use crate::domain::{DatasetMeta, InvalidValue};
 

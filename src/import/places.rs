@@ -1,6 +1,7 @@
 //! Positions: the checks before a coordinate is believed.
 
 use super::report::Code;
+use super::table::Pair;
 use crate::domain::Position;
 
 /// A box of degrees.
@@ -27,16 +28,7 @@ impl DegreeBox {
 pub const AREA_CHECK: DegreeBox = DegreeBox { west: 94.0, south: -12.0, east: 142.0, north: 7.0 };
 
 /// Checks one position: two finite numbers, degrees, in the area, not swapped.
-/// A third number is allowed and ignored; `has_height` says that there was one.
-pub(super) fn check(numbers: &[f64], has_height: &mut bool) -> Result<Position, (Code, String)> {
-    let (lon, lat) = match *numbers {
-        [lon, lat] => (lon, lat),
-        [lon, lat, ..] => {
-            *has_height = true;
-            (lon, lat)
-        }
-        _ => return Err((Code::CoordinatesInvalid, format!("{} numbers in a position", numbers.len()))),
-    };
+pub(super) fn check([lon, lat]: Pair) -> Result<Position, (Code, String)> {
     let place = format!("{lon}, {lat}");
     if !lon.is_finite() || !lat.is_finite() {
         return Err((Code::CoordinatesInvalid, place));

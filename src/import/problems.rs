@@ -1,32 +1,28 @@
-//! Problems that kelurahan have found, from CSV.
+//! Problems that kelurahan have found,, from a table.
 
 use std::collections::HashSet;
 
-use super::Refused;
-use super::columns::{Column, Columns, Fields};
+use super::columns::{Column, Columns, Fields, optional, required};
 use super::kampung_kb::required_date;
 use super::programmes::people;
-use super::read::table;
+use super::table::Table;
 use super::report::{Code, Finding};
-use crate::domain::{AreaCode, InvalidValue, Level, Problem, ProblemId};
+use crate::domain::{AreaCode, InvalidValue, Problem, ProblemId};
 
-const COLUMNS: &[Column] = &[
-    Column { names: &["kode"], required: true },
-    Column { names: &["id"], required: true },
-    Column { names: &["kategori"], required: true },
-    Column { names: &["sasaran"], required: true },
-    Column { names: &["masalah"], required: true },
-    Column { names: &["jumlah"], required: false },
-    Column { names: &["ditemukan"], required: true },
-    Column { names: &["diketahui"], required: false },
-    Column { names: &["selesai"], required: false },
-    Column { names: &["sumber"], required: true },
+pub(super) const COLUMNS: &[Column] = &[
+    required(&["id", "kode_posyandu", "id_posyandu"]),
+    required(&["kategori"]),
+    required(&["sasaran"]),
+    required(&["masalah"]),
+    optional(&["jumlah"]),
+    required(&["ditemukan"]),
+    optional(&["diketahui"]),
+    optional(&["selesai"]),
+    required(&["sumber", "sumber_data", "source"]),
 ];
 
 /// The problems of a table, in its order.
-pub(super) fn read(text: &str, findings: &mut Vec<Finding>) -> Result<Vec<Problem>, Refused> {
-    let table = table(text, findings)?;
-    let columns = Columns::find(&table, COLUMNS, findings)?;
+pub(super) fn read(table: &Table, columns: &Columns<'_>, findings: &mut Vec<Finding>) -> Vec<Problem> {
     let mut problems = Vec::with_capacity(table.rows.len());
     let mut seen: HashSet<(AreaCode, ProblemId)> = HashSet::new();
     for row in &table.rows {
@@ -39,14 +35,11 @@ pub(super) fn read(text: &str, findings: &mut Vec<Finding>) -> Result<Vec<Proble
             Err(finding) => findings.push(finding),
         }
     }
-    Ok(problems)
+    problems
 }
 
 fn problem(fields: &Fields<'_>) -> Result<Problem, Finding> {
-    let area = fields.area_code()?;
-    if area.level() != Level::Kelurahan {
-        return Err(fields.about(Code::WrongLevel, "kode"));
-    }
+    let area = fields.kelurahan_code()?;
     let id = fields
         .required("id")?
         .parse()

@@ -1,31 +1,27 @@
-//! Programmes of the agencies and of partners from CSV.
+//! Programmes of the agencies and of partners, from a table.
 
-use super::Refused;
-use super::columns::{Column, Columns, Fields};
-use super::read::table;
+use super::columns::{Column, Columns, Fields, optional, required};
+use super::table::Table;
 use super::report::{Code, Finding};
-use crate::domain::{InvalidValue, Level, ProblemId, Programme, Provider};
+use crate::domain::{InvalidValue, ProblemId, Programme, Provider};
 
-const COLUMNS: &[Column] = &[
-    Column { names: &["kode"], required: true },
-    Column { names: &["opd"], required: true },
-    Column { names: &["sektor"], required: true },
-    Column { names: &["program"], required: true },
-    Column { names: &["sasaran"], required: true },
-    Column { names: &["tahun"], required: true },
-    Column { names: &["pelaksana"], required: false },
-    Column { names: &["masalah"], required: false },
-    Column { names: &["rencana"], required: false },
-    Column { names: &["realisasi"], required: false },
-    Column { names: &["status"], required: false },
-    Column { names: &["diketahui"], required: false },
-    Column { names: &["sumber"], required: true },
+pub(super) const COLUMNS: &[Column] = &[
+    required(&["opd", "dinas", "perangkat_daerah"]),
+    required(&["sektor"]),
+    required(&["program", "kegiatan", "nama_program"]),
+    required(&["sasaran"]),
+    required(&["tahun"]),
+    optional(&["pelaksana"]),
+    optional(&["masalah"]),
+    optional(&["rencana"]),
+    optional(&["realisasi"]),
+    optional(&["status"]),
+    optional(&["diketahui"]),
+    required(&["sumber", "sumber_data", "source"]),
 ];
 
 /// The programmes of a table, in its order.
-pub(super) fn read(text: &str, findings: &mut Vec<Finding>) -> Result<Vec<Programme>, Refused> {
-    let table = table(text, findings)?;
-    let columns = Columns::find(&table, COLUMNS, findings)?;
+pub(super) fn read(table: &Table, columns: &Columns<'_>, findings: &mut Vec<Finding>) -> Vec<Programme> {
     let mut programmes = Vec::with_capacity(table.rows.len());
     for row in &table.rows {
         match programme(&columns.row(row)) {
@@ -33,14 +29,11 @@ pub(super) fn read(text: &str, findings: &mut Vec<Finding>) -> Result<Vec<Progra
             Err(finding) => findings.push(finding),
         }
     }
-    Ok(programmes)
+    programmes
 }
 
 fn programme(fields: &Fields<'_>) -> Result<Programme, Finding> {
-    let area = fields.area_code()?;
-    if area.level() != Level::Kelurahan {
-        return Err(fields.about(Code::WrongLevel, "kode"));
-    }
+    let area = fields.kelurahan_code()?;
     let year = fields
         .required("tahun")?
         .parse()

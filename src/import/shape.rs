@@ -5,15 +5,13 @@
 //! passes can be brought into a topology and needs no repair.
 
 use geo::{Coord, LineString, MultiPolygon, Polygon};
-use geojson::{Feature, GeometryValue, Position as GeoPosition};
 
+use super::limits::{MAX_RINGS, MAX_VERTICES};
 use super::places;
 use super::report::Code;
+use super::table::{Drawing, Pair};
 use crate::topology::plane;
 use crate::topology::{Point, assemble, crossings};
-
-/// The most vertices that one feature may have.
-const MAX_VERTICES: usize = 500_000;
 
 /// Why a shape is refused, and what is special about it.
 pub(super) type Fault = (Code, String);
@@ -24,21 +22,25 @@ pub(super) struct Checked {
     pub warnings: Vec<Code>,
 }
 
-/// Checks the shape of a feature as an area.
-pub(super) fn area(feature: &Feature) -> Result<Checked, Fault> {
-    let geometry = feature.geometry.as_ref().ok_or((Code::GeometryMissing, String::new()))?;
-    let polygons: Vec<&Vec<Vec<GeoPosition>>> = match &geometry.value {
-        GeometryValue::Polygon { coordinates } => vec![coordinates],
-        GeometryValue::MultiPolygon { coordinates } => coordinates.iter().collect(),
-        other => return Err((Code::GeometryType, other.type_name().to_owned())),
+/// Checks what a feature draws as an area.
+pub(super) fn area(drawing: Option<&Drawing>) -> Result<Checked, Fault> {
+    let (polygons, heights) = match drawing {
+        None => return Err((Code::GeometryMissing, String::new())),
+        Some(Drawing::Polygons { polygons, heights }) => (polygons, *heights),
+        Some(Drawing::Point(_)) => return Err((Code::GeometryType, "Point".to_owned())),
+        Some(Drawing::Other(name)) => return Err((Code::GeometryType, name.clone())),
     };
-    let vertices: usize = polygons.iter().flat_map(|polygon| polygon.iter().map(Vec::len)).sum();
+    let vertices: usize = polygons.iter().flatten().map(Vec::len).sum();
     if vertices > MAX_VERTICES {
         return Err((Code::TooComplex, format!("{vertices} vertices, at most {MAX_VERTICES} are taken")));
     }
-    let mut warnings = Warnings::default();
+    let rings = polygons.iter().map(Vec::len).sum::<usize>();
+    if rings > MAX_RINGS {
+        return Err((Code::TooComplex, format!("{rings} rings, at most {MAX_RINGS} are taken")));
+    }
+    let mut warnings = Warnings { heights, doubles: false };
     let shape: Vec<Polygon> =
-        polygons.into_iter().map(|rings| polygon(rings, &mut warnings)).collect::<Result<_, _>>()?;
+        polygons.iter().map(|rings| polygon(rings, &mut warnings)).collect::<Result<_, _>>()?;
     if shape.is_empty() {
         return Err((Code::EmptyGeometry, String::new()));
     }
@@ -46,7 +48,6 @@ pub(super) fn area(feature: &Feature) -> Result<Checked, Fault> {
     Ok(Checked { shape: MultiPolygon::new(shape), warnings: warnings.codes() })
 }
 
-#[derive(Default)]
 struct Warnings {
     heights: bool,
     doubles: bool,
@@ -60,7 +61,7 @@ impl Warnings {
     }
 }
 
-fn polygon(rings: &[Vec<GeoPosition>], warnings: &mut Warnings) -> Result<Polygon, Fault> {
+fn polygon(rings: &[Vec<Pair>], warnings: &mut Warnings) -> Result<Polygon, Fault> {
     let mut lines = rings.iter().map(|positions| ring(positions, warnings)).collect::<Result<Vec<_>, _>>()?;
     if lines.is_empty() {
         return Err((Code::EmptyGeometry, String::new()));
@@ -85,10 +86,10 @@ fn oriented(shell: LineString, holes: Vec<LineString>) -> Polygon {
     Polygon::new(shell, holes).orient(Direction::Default)
 }
 
-fn ring(positions: &[GeoPosition], warnings: &mut Warnings) -> Result<LineString, Fault> {
+fn ring(positions: &[Pair], warnings: &mut Warnings) -> Result<LineString, Fault> {
     let mut coords = Vec::with_capacity(positions.len());
     for position in positions {
-        let place = places::check(position.as_slice(), &mut warnings.heights)?;
+        let place = places::check(*position)?;
         coords.push(Coord { x: place.lon(), y: place.lat() });
     }
     let (Some(&first), Some(&last)) = (coords.first(), coords.last()) else {

@@ -313,6 +313,7 @@ fn files_can_be_read_back() {
         code: "97.71".parse().expect("a code"),
         name: "Kota Karangan".to_owned(),
         bps_code: None,
+        bps_vintage: None,
         time_zone: TimeZone::Wit,
     }];
     let files = generate(&squares(2, 2), &names, 7).expect("a sample");

@@ -122,16 +122,16 @@ async fn insert_threshold(
 }
 
 /// The current catalogue, each indicator with the version that it comes from.
-pub(super) async fn load(transaction: &mut Transaction) -> Result<Vec<(i64, Indicator)>, Error> {
-    let mut words = by_indicator(fetch!(transaction, WordRow, sql::WORDS)?);
-    let mut thresholds = by_indicator(fetch!(transaction, ThresholdRow, sql::THRESHOLDS)?);
+pub(super) async fn load(transaction: &mut Transaction, preview: i64) -> Result<Vec<(i64, Indicator)>, Error> {
+    let mut words = by_indicator(fetch!(transaction, WordRow, sql::WORDS, preview)?);
+    let mut thresholds = by_indicator(fetch!(transaction, ThresholdRow, sql::THRESHOLDS, preview)?);
     let mut classes: HashMap<(i64, String, i64), Vec<ClassRow>> = HashMap::new();
-    for row in fetch!(transaction, ClassRow, sql::CLASSES)? {
+    for row in fetch!(transaction, ClassRow, sql::CLASSES, preview)? {
         classes.entry((row.version, row.indicator.clone(), row.threshold)).or_default().push(row);
     }
-    let mut targets = by_indicator(fetch!(transaction, TargetRow, sql::TARGETS)?);
+    let mut targets = by_indicator(fetch!(transaction, TargetRow, sql::TARGETS, preview)?);
     let mut indicators = Vec::new();
-    for row in fetch!(transaction, IndicatorRow, sql::INDICATORS)? {
+    for row in fetch!(transaction, IndicatorRow, sql::INDICATORS, preview)? {
         let (version, key) = (row.version, (row.version, row.id.clone()));
         let mut indicator = row.noun()?;
         indicator.source_words =

@@ -43,6 +43,7 @@ async fn insert_area_names(
             &row.name,
             row.bps_code.as_deref(),
             row.time_zone.as_str(),
+            row.bps_vintage.map(i64::from),
         )?;
     }
     Ok(())

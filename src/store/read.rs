@@ -10,6 +10,9 @@ use super::transaction::fetch;
 use super::{catalogue, sql};
 use crate::domain::{Area, AreaName, DatasetId, DatasetKind, Held, Holdings, Indicator, StoredDataset};
 
+/// The number that no version has: nothing is previewed.
+const NONE: i64 = 0;
+
 impl Store {
     /// A number that grows with every change of the store.
     pub async fn revision(&self) -> Result<i64, Error> {
@@ -41,15 +44,20 @@ impl Store {
     /// The current indicator catalogue.
     pub async fn catalogue(&self) -> Result<Vec<Indicator>, Error> {
         let mut transaction = self.begin_reading().await?;
-        let indicators = catalogue::load(&mut transaction).await?;
+        let indicators = catalogue::load(&mut transaction, NONE).await?;
         transaction.commit().await?;
         Ok(indicators.into_iter().map(|(_, indicator)| indicator).collect())
     }
 
     /// The current version of every dataset, all of one moment.
     pub async fn load(&self) -> Result<Holdings, Error> {
+        self.load_with(NONE).await
+    }
+
+    /// The same, with one version in place of its dataset's current one.
+    pub async fn load_with(&self, preview: i64) -> Result<Holdings, Error> {
         let together = |names, areas| (names, areas);
-        let (holdings, (names, areas)) = self.load_boundaries_first(together).await?;
+        let (holdings, (names, areas)) = self.load_in_order(preview, together).await?;
         Ok(Holdings { names, areas, ..holdings })
     }
 
@@ -59,25 +67,33 @@ impl Store {
         &self,
         begin: impl FnOnce(Vec<Held<AreaName>>, Vec<Held<Area>>) -> T,
     ) -> Result<(Holdings, T), Error> {
+        self.load_in_order(NONE, begin).await
+    }
+
+    async fn load_in_order<T>(
+        &self,
+        preview: i64,
+        begin: impl FnOnce(Vec<Held<AreaName>>, Vec<Held<Area>>) -> T,
+    ) -> Result<(Holdings, T), Error> {
         let mut transaction = self.begin_reading().await?;
-        let datasets = fetch!(&mut transaction, DatasetRow, sql::CURRENT_VERSIONS)?
+        let datasets = fetch!(&mut transaction, DatasetRow, sql::CURRENT_VERSIONS, preview)?
             .into_iter()
             .map(DatasetRow::noun)
             .collect::<Result<Vec<_>, _>>()?;
         let origin = Origin::of(&datasets);
-        let names = origin.held(fetch!(&mut transaction, AreaNameRow, sql::AREA_NAMES)?)?;
-        let areas = origin.held(fetch!(&mut transaction, AreaRow, sql::AREAS)?)?;
+        let names = origin.held(fetch!(&mut transaction, AreaNameRow, sql::AREA_NAMES, preview)?)?;
+        let areas = origin.held(fetch!(&mut transaction, AreaRow, sql::AREAS, preview)?)?;
         let begun = begin(names, areas);
         let holdings = Holdings {
             names: Vec::new(),
             areas: Vec::new(),
-            indicators: origin.indicators(catalogue::load(&mut transaction).await?)?,
-            claims: origin.held(fetch!(&mut transaction, ClaimRow, sql::CLAIMS)?)?,
-            events: origin.held(fetch!(&mut transaction, EventRow, sql::EVENTS)?)?,
-            agencies: origin.held(fetch!(&mut transaction, AgencyRow, sql::AGENCIES)?)?,
-            problems: origin.held(fetch!(&mut transaction, ProblemRow, sql::PROBLEMS)?)?,
-            programmes: origin.held(fetch!(&mut transaction, ProgrammeRow, sql::PROGRAMMES)?)?,
-            posyandu: origin.held(fetch!(&mut transaction, PosyanduRow, sql::POSYANDU)?)?,
+            indicators: origin.indicators(catalogue::load(&mut transaction, preview).await?)?,
+            claims: origin.held(fetch!(&mut transaction, ClaimRow, sql::CLAIMS, preview)?)?,
+            events: origin.held(fetch!(&mut transaction, EventRow, sql::EVENTS, preview)?)?,
+            agencies: origin.held(fetch!(&mut transaction, AgencyRow, sql::AGENCIES, preview)?)?,
+            problems: origin.held(fetch!(&mut transaction, ProblemRow, sql::PROBLEMS, preview)?)?,
+            programmes: origin.held(fetch!(&mut transaction, ProgrammeRow, sql::PROGRAMMES, preview)?)?,
+            posyandu: origin.held(fetch!(&mut transaction, PosyanduRow, sql::POSYANDU, preview)?)?,
             datasets,
         };
         transaction.commit().await?;

@@ -92,6 +92,7 @@ pub(super) struct AreaNameRow {
     kode: String,
     nama: String,
     bps_code: Option<String>,
+    bps_vintage: Option<i64>,
     time_zone: String,
 }
 
@@ -107,6 +108,10 @@ impl Noun for AreaNameRow {
             code: self.kode.parse()?,
             name: self.nama,
             bps_code: self.bps_code,
+            bps_vintage: self
+                .bps_vintage
+                .map(|year| u16::try_from(year).map_err(|_| Error::Corrupt(format!("the year {year}"))))
+                .transpose()?,
             time_zone: self.time_zone.parse()?,
         })
     }

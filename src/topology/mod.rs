@@ -51,10 +51,12 @@ mod snap;
 pub mod assemble;
 mod chains;
 pub mod packed;
+mod compare;
 
 pub use assemble::Polygon;
 pub use build::{Arc, AreaIndex, FaceIndex, OUTSIDE, Topology};
 pub use chains::Chains;
+pub use compare::{ShapeChange, compare};
 pub use check::{Defect, DefectKind};
 pub use dissolve::{HalfArc, Outlines};
 pub use grid::Grid;

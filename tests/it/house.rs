@@ -23,7 +23,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("query", &["domain", "snapshot", "stats"]),
     ("picture", &["domain", "topology", "stats", "snapshot", "query"]),
     ("app", &["domain", "import", "store", "snapshot", "topology"]),
-    ("http", &["domain", "snapshot", "tile", "query", "picture", "app"]),
+    ("http", &["domain", "import", "snapshot", "tile", "query", "picture", "app"]),
     ("config", &[]),
     ("cli", &["domain", "import", "sample", "store", "snapshot", "tile", "archive", "app", "http", "config"]),
     ("lib.rs", &[]),
@@ -33,11 +33,22 @@ const ROOMS: &[(&str, &[&str])] = &[
 /// Libraries, and the rooms that may use each.
 const LIBRARIES: &[(&str, &[&str])] = &[
     ("csv", &["import", "sample", "http"]),
+    ("calamine", &["import"]),
+    ("encoding_rs", &["import"]),
+    ("zip", &["import"]),
+    ("shapefile", &["import"]),
+    ("flatgeobuf", &["import"]),
+    ("kml", &["import"]),
+    ("proj4rs", &["import"]),
+    ("proj4wkt", &["import"]),
+    ("postcard", &["import"]),
+    ("rustix", &["cli"]),
     ("geojson", &["import"]),
-    ("serde_json", &["import", "sample", "http", "archive"]),
-    ("sqlx", &["store"]),
-    ("geozero", &["store"]),
-    ("geopackage_core", &["store"]),
+    ("serde_json", &["import", "sample", "http", "archive", "cli"]),
+    // A GeoPackage that is imported is read by import/read/geopackage.rs.
+    ("sqlx", &["store", "import"]),
+    ("geozero", &["store", "import"]),
+    ("geopackage_core", &["store", "import"]),
     ("rstar", &["snapshot"]),
     ("kiddo", &["snapshot"]),
     ("ckmeans", &["stats"]),
@@ -54,7 +65,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("tower_http", &["http"]),
     ("utoipa", &["http"]),
     ("moka", &["http"]),
-    ("flate2", &["http", "archive"]),
+    ("flate2", &["http", "archive", "import"]),
     ("brotli", &["http"]),
     ("zstd", &["http"]),
     ("rust_embed", &["http"]),
@@ -189,6 +200,7 @@ fn the_guide_to_findings_shows_the_table_of_the_program() {
     let effect = |code: Code| match code.severity() {
         Severity::Reject => "reject",
         Severity::Warn => "warn",
+        Severity::Repair => "repair",
     };
     let table: Vec<String> = Code::ALL
         .iter()

@@ -79,7 +79,7 @@ async fn invented_figures_are_marked_and_leave_when_the_sample_is_removed() {
     let style = get(&router, "/v1/styles/contoh-stunting.json").await.json();
     assert!(style["name"].as_str().expect("a name").contains("DATA CONTOH"));
 
-    store.remove(&"contoh".parse().expect("an id")).await.expect("removed");
+    store.remove(&"contoh".parse().expect("an id"), &crate::support::actor()).await.expect("removed");
     let router = serve(Snapshot::build(store.load().await.expect("holdings")).0);
     let catalog = get(&router, "/v1/catalog").await;
     assert!(!String::from_utf8_lossy(&catalog.body).contains("contoh"), "something invented is left");

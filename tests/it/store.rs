@@ -6,7 +6,7 @@ use jangkau::snapshot::Snapshot;
 use jangkau::store::Store;
 use time::OffsetDateTime;
 
-use crate::support::{city, gpkg, import, load_folder, meta, postgis};
+use crate::support::{actor, city, gpkg, import, load_folder, meta, postgis};
 
 /// Runs a test on a GeoPackage, and on PostGIS where there is a server.
 async fn on_both<F: AsyncFn(&Store)>(test: F) {
@@ -122,8 +122,12 @@ async fn a_dry_run_and_a_refused_file_leave_nothing_behind() {
             meta: meta("areas", "wilayah"),
             file_name: "a.csv",
             bytes,
-            dry_run: true,
+            reading: jangkau::import::Reading::default(),
+            actor: actor(),
+            then: app::Then::Nothing,
             again: false,
+            idempotency_key: None,
+            worker: None,
         };
         let report = app::ingest(store, &request).await.expect("the store answers");
         assert_eq!((report.outcome, report.rows), (Outcome::WouldStore, 1));
@@ -140,12 +144,12 @@ async fn what_is_removed_is_remembered_and_comes_back() {
     on_both(async |store| {
         load_folder(store, &city()).await;
         let id = "klaim".parse().expect("an id");
-        assert_eq!(store.remove(&id).await.expect("removed").len(), 1);
-        assert!(store.remove(&id).await.expect("nothing left").is_empty());
+        assert_eq!(store.remove(&id, &actor()).await.expect("removed").len(), 1);
+        assert!(store.remove(&id, &actor()).await.expect("nothing left").is_empty());
         assert!(store.load().await.expect("holdings").claims.is_empty());
         let known = store.datasets().await.expect("datasets");
         assert!(known.iter().any(|(_, known, on_map)| *known == id && !on_map));
-        assert_eq!(store.restore(&id).await.expect("restored").len(), 1);
+        assert_eq!(store.restore(&id, &actor()).await.expect("restored").len(), 1);
         assert_eq!(store.load().await.expect("holdings").claims.len(), 20);
     })
     .await;
@@ -156,7 +160,7 @@ async fn importing_a_removed_file_brings_it_back_as_the_same_version() {
     on_both(async |store| {
         let names = b"kode,nama\n97,x\n";
         import(store, meta("areas", "wilayah"), "a.csv", names).await;
-        store.remove(&"wilayah".parse().expect("an id")).await.expect("removed");
+        store.remove(&"wilayah".parse().expect("an id"), &actor()).await.expect("removed");
         let again = import(store, meta("areas", "wilayah"), "a.csv", names).await;
         assert_eq!(again.outcome, Outcome::Unchanged { version: 1 });
         assert_eq!(store.load().await.expect("holdings").names.len(), 1);

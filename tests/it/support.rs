@@ -9,10 +9,10 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use http_body_util::BodyExt;
-use jangkau::app::{self, Live, Report};
-use jangkau::domain::DatasetMeta;
+use jangkau::app::{self, Live, Report, Then};
+use jangkau::domain::{Actor, DatasetMeta};
 use jangkau::http::{Server, Settings, router};
-use jangkau::import::read_manifest;
+use jangkau::import::{Reading, read_manifest};
 use jangkau::snapshot::Snapshot;
 use jangkau::store::Store;
 use tempfile::TempDir;
@@ -86,8 +86,23 @@ pub async fn load_folder(store: &Store, folder: &Path) -> Vec<Report> {
 
 /// Imports one file.
 pub async fn import(store: &Store, meta: DatasetMeta, file_name: &str, bytes: &[u8]) -> Report {
-    let request = app::Request { meta, file_name, bytes, dry_run: false, again: false };
+    let request = app::Request {
+        meta,
+        file_name,
+        bytes,
+        reading: Reading::default(),
+        actor: actor(),
+        then: Then::Publish,
+        again: false,
+        idempotency_key: None,
+        worker: None,
+    };
     app::ingest(store, &request).await.expect("the store answers")
+}
+
+/// Who imports in tests.
+pub fn actor() -> Actor {
+    Actor { name: "uji".to_owned(), role: "editor".to_owned() }
 }
 
 /// What is known of a dataset, for tests that do not care.

@@ -23,7 +23,8 @@ class Service:
         if self.folder:
             self._tool("load", self.folder, "--brief")
         if self.boundaries:
-            self._tool("import", "boundaries", self.boundaries, "--dataset", "batas", "--brief")
+            self._tool("import", "boundaries", self.boundaries, "--dataset", "batas", "--brief", "--publish",
+                       "--source", "uji", "--licence", "CC0-1.0", "--as-of", "2026-01-01")
         self._server = subprocess.Popen(
             [self.program, "--database", self.file, "serve", "--listen", "127.0.0.1:0"],
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,

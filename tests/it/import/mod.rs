@@ -51,7 +51,7 @@ pub fn cases() -> Vec<Case> {
 pub fn context() -> Context {
     let file = std::fs::read(city().join("katalog.json")).expect("the catalogue");
     match read(DatasetKind::Catalogue, &file, &Context::default()).expect("a sound catalogue").rows {
-        Rows::Catalogue(catalogue) => Context { sample: false, catalogue },
+        Rows::Catalogue(catalogue) => Context { catalogue, ..Context::default() },
         _ => panic!("not a catalogue"),
     }
 }

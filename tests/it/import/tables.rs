@@ -9,8 +9,8 @@ pub fn area_cases() -> Vec<Case> {
     };
     vec![
         case("good names", "areas", with("97.71,Kota Rekaan,kota,97,9771,WIB"), Some(2), &[]),
-        case("semicolons", "areas", "kode;nama\n97;x\n", None, &["separator"]),
-        case("tabs", "areas", "kode\tnama\n97\tx\n", None, &["separator"]),
+        case("semicolons", "areas", "kode;nama\n97;x\n", Some(1), &[]),
+        case("tabs", "areas", "kode\tnama\n97\tx\n", Some(1), &[]),
         case("no name column", "areas", "kode\n97\n", None, &["missing_column"]),
         case("a column twice", "areas", "kode,nama,KODE\n97,x,97\n", None, &["duplicate_column"]),
         case("an unknown column", "areas", "kode,nama,luas\n97,x,3\n", Some(1), &["unknown_column"]),

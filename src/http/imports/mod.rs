@@ -1,0 +1,5 @@
+//! Imports over HTTP.
+
+mod answers;
+
+pub use answers::{DifferenceJson, HistoryJson, VersionJson};
