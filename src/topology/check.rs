@@ -6,7 +6,8 @@ use rayon::prelude::*;
 use super::assemble::Polygon;
 use super::build::{AreaIndex, FaceIndex, Topology};
 use super::dissolve::HalfArc;
-use super::plane::{metres_per_unit, to_degrees};
+use super::plane::{Point, metres_per_unit, to_degrees};
+use super::width::widest;
 
 /// A place that no area covers although areas lie all around it, or that more
 /// than one covers.
@@ -24,6 +25,18 @@ pub struct Defect {
     pub place: (f64, f64),
     /// The face that it is.
     pub face: FaceIndex,
+}
+
+/// A defect with its shape, for those who show or repair it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MeasuredDefect {
+    /// What and where it is.
+    pub defect: Defect,
+    /// The diameter in metres of the largest circle that fits into it: how wide
+    /// it is at its widest place, to 0.1 % or one unit of the plane.
+    pub max_width: f64,
+    /// Its shape on the plane.
+    pub shape: Vec<Polygon>,
 }
 
 /// Gap or overlap.
@@ -75,8 +88,32 @@ impl Topology {
 
     /// Every gap and overlap, overlaps first, the largest first among each.
     pub fn defects(&self) -> Vec<Defect> {
-        let borders = self.borders();
-        let faces: Vec<(FaceIndex, &Vec<usize>)> = (0..).zip(&borders).collect();
+        self.defects_within(&self.borders())
+    }
+
+    /// The same, each with its shape and its greatest width, which take longer
+    /// than finding it.
+    pub fn measured_defects(&self) -> Vec<MeasuredDefect> {
+        self.measured_within(&self.borders())
+    }
+
+    pub(super) fn measured_within(&self, borders: &[Vec<usize>]) -> Vec<MeasuredDefect> {
+        let measured = |defect: Defect| {
+            let outline = self.face_outline(defect.face, &borders[defect.face as usize]);
+            let shape = self.polygons(&outline);
+            let max_width = widest(&shape) * metres_per_unit(self.place_of(defect.face, borders));
+            MeasuredDefect { defect, max_width, shape }
+        };
+        self.defects_within(borders).into_par_iter().map(measured).collect()
+    }
+
+    /// A vertex on the border of a face.
+    fn place_of(&self, face: FaceIndex, borders: &[Vec<usize>]) -> Point {
+        self.points()[self.arcs()[borders[face as usize][0]].range().start]
+    }
+
+    fn defects_within(&self, borders: &[Vec<usize>]) -> Vec<Defect> {
+        let faces: Vec<(FaceIndex, &Vec<usize>)> = (0..).zip(borders).collect();
         let mut defects: Vec<Defect> = faces
             .into_par_iter()
             .filter_map(|(face, borders)| Some(self.defect(face, self.defect_kind(face)?, borders)))
@@ -121,8 +158,9 @@ impl Topology {
         self.polygons(&self.face_outline(face, &borders))
     }
 
-    /// The length of an arc in units of the plane.
-    fn length(&self, arc: usize) -> f64 {
+    /// The length of an arc in units of the plane: the same on every machine, for
+    /// a square root is rounded in one way.
+    pub(super) fn length(&self, arc: usize) -> f64 {
         self.points()[self.arcs()[arc].range()]
             .windows(2)
             .map(|pair| {
@@ -130,7 +168,7 @@ impl Topology {
                     f64::from(pair[0].x) - f64::from(pair[1].x),
                     f64::from(pair[0].y) - f64::from(pair[1].y),
                 );
-                dx.hypot(dy)
+                (dx * dx + dy * dy).sqrt()
             })
             .sum()
     }
