@@ -7,7 +7,7 @@ use super::assemble::Polygon;
 use super::build::{AreaIndex, FaceIndex, Topology};
 use super::dissolve::HalfArc;
 use super::plane::{Point, metres_per_unit, to_degrees};
-use super::width::widest;
+use super::width::{is_wider, widest};
 
 /// A place that no area covers although areas lie all around it, or that more
 /// than one covers.
@@ -32,11 +32,24 @@ pub struct Defect {
 pub struct MeasuredDefect {
     /// What and where it is.
     pub defect: Defect,
-    /// The diameter in metres of the largest circle that fits into it: how wide
-    /// it is at its widest place, to 0.1 % or one unit of the plane.
-    pub max_width: f64,
     /// Its shape on the plane.
     pub shape: Vec<Polygon>,
+    /// Metres of a unit where it lies.
+    scale: f64,
+}
+
+impl MeasuredDefect {
+    /// The diameter in metres of the largest circle that fits into it: how wide
+    /// it is at its widest place, to 0.1 % or one unit of the plane. Takes some
+    /// tenths of a millisecond, so it is asked for where it is shown.
+    pub fn max_width(&self) -> f64 {
+        widest(&self.shape) * self.scale
+    }
+
+    /// Whether it is wider than so many metres, which is known much sooner.
+    pub fn is_wider_than(&self, metres: f64) -> bool {
+        is_wider(&self.shape, metres / self.scale)
+    }
 }
 
 /// Gap or overlap.
@@ -91,8 +104,7 @@ impl Topology {
         self.defects_within(&self.borders())
     }
 
-    /// The same, each with its shape and its greatest width, which take longer
-    /// than finding it.
+    /// The same, each with its shape.
     pub fn measured_defects(&self) -> Vec<MeasuredDefect> {
         self.measured_within(&self.borders())
     }
@@ -101,8 +113,8 @@ impl Topology {
         let measured = |defect: Defect| {
             let outline = self.face_outline(defect.face, &borders[defect.face as usize]);
             let shape = self.polygons(&outline);
-            let max_width = widest(&shape) * metres_per_unit(self.place_of(defect.face, borders));
-            MeasuredDefect { defect, max_width, shape }
+            let scale = metres_per_unit(self.place_of(defect.face, borders));
+            MeasuredDefect { defect, shape, scale }
         };
         self.defects_within(borders).into_par_iter().map(measured).collect()
     }

@@ -117,6 +117,10 @@ fn square_metres(area2: i128, place: Option<Point>) -> f64 {
     half * scale * scale
 }
 
+/// A face on the way, how many of its arcs were tried, and the arc and gain by
+/// which it was come to.
+type Stop = (FaceIndex, usize, Option<(usize, i32)>);
+
 /// How often each ring winds around the face at hand, and what follows. Faces
 /// are visited along a tree, and each step is taken back on the way home, so no
 /// face keeps a list of the rings around it.
@@ -176,8 +180,7 @@ impl Windings {
         let mut covered = vec![false; faces];
         let mut known = vec![false; faces];
         known[OUTSIDE as usize] = true;
-        // The face, its arcs that are still to be tried, and how it was come to.
-        let mut way: Vec<(FaceIndex, usize, Option<(usize, i32)>)> = vec![(OUTSIDE, 0, None)];
+        let mut way: Vec<Stop> = vec![(OUTSIDE, 0, None)];
         while let Some((face, next, came)) = way.last_mut() {
             if let Some(&index) = beside[*face as usize].get(*next) {
                 *next += 1;

@@ -143,8 +143,8 @@ impl Topology {
         let borders = self.borders();
         let (narrow, wide): (Vec<_>, Vec<_>) = self
             .measured_within(&borders)
-            .into_iter()
-            .partition(|defect| defect.max_width <= tolerance_metres);
+            .into_par_iter()
+            .partition(|defect| !defect.is_wider_than(tolerance_metres));
         let (overlaps, gaps): (Vec<_>, Vec<_>) =
             narrow.into_iter().partition(|one| one.defect.kind == DefectKind::Overlap);
         let mut giving = Giving::new(self, &borders, &overlaps);

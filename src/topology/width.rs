@@ -30,13 +30,43 @@ const FEW: usize = 48;
 /// The diameter, in units of the plane, of the largest circle inside polygons
 /// that have no inner point in common: to 0.1 % or one unit, whichever is more.
 pub(super) fn widest(polygons: &[Polygon]) -> f64 {
+    search(polygons, f64::INFINITY)
+}
+
+/// Whether [`widest`] is more than a limit, as soon as that is known.
+pub(super) fn is_wider(polygons: &[Polygon], limit: f64) -> bool {
+    #[expect(clippy::cast_precision_loss, reason = "a bound")]
+    let area = polygons.iter().map(Polygon::area2).sum::<i128>() as f64 / 2.0;
+    // A circle inside is no larger than the whole.
+    let most = 2.0 * (area / std::f64::consts::PI).sqrt();
+    most > limit && (mean_width(polygons, area) > limit || search(polygons, limit) > limit)
+}
+
+/// Twice the area by the length of the border, which is less than the greatest
+/// width where there is no hole: within the radius of the largest circle of its
+/// border lies all of the polygon, and a strip is no larger than its length by
+/// its width. Zero where there are holes or several polygons.
+fn mean_width(polygons: &[Polygon], area: f64) -> f64 {
+    let [Polygon { shell, holes }] = polygons else { return 0.0 };
+    if !holes.is_empty() {
+        return 0.0;
+    }
+    let length = |(a, b): Edge| distance(a, (b, b));
+    2.0 * area / edges_of(shell).map(length).sum::<f64>()
+}
+
+/// The diameter, or any above the limit where it is above, or any below it
+/// where it is below.
+fn search(polygons: &[Polygon], limit: f64) -> f64 {
     let edges: Vec<Edge> = polygons.iter().flat_map(Polygon::rings).flat_map(edges_of).collect();
     let Some(root) = Square::around(&edges) else { return 0.0 };
     let mut best = 0.0_f64;
     let mut queue = BinaryHeap::from([root]);
     for _ in 0..MOST_SQUARES {
         let Some(square) = queue.pop() else { return 2.0 * best };
-        if square.bound <= best + (best * PRECISION).max(0.5) {
+        let found = square.bound <= best + (best * PRECISION).max(0.5);
+        let decided = limit < f64::INFINITY && (2.0 * square.bound <= limit || 2.0 * best > limit);
+        if found || decided {
             return 2.0 * best;
         }
         for quarter in square.quarters(&edges) {
