@@ -46,8 +46,53 @@ impl Arc {
     }
 }
 
-/// An edge of the graph with one area that it bounds: `net` is 1 where the
-/// area lies to the left of the edge from its smaller to its larger vertex.
+/// What arcs bound: areas, or rings, with how often they have it on their left
+/// less how often on their right.
+pub(super) type Bounds = Vec<(AreaIndex, i32)>;
+
+/// Arcs before anything is known of faces.
+pub(super) struct Drawing {
+    pub(super) points: Vec<Point>,
+    pub(super) arcs: Vec<Arc>,
+    /// For each arc what it bounds.
+    pub(super) bounds: Vec<Bounds>,
+}
+
+impl Drawing {
+    /// Sides, cut already, as arcs.
+    fn new(sides: &[Side]) -> Self {
+        let (vertices, edges) = edges_of(sides);
+        let graph = Graph::new(&vertices, &edges);
+        let chains = graph.chains();
+        let mut points = Vec::new();
+        let mut arcs = Vec::with_capacity(chains.len());
+        let mut bounds = Vec::with_capacity(chains.len());
+        for chain in &chains {
+            let start = position(points.len());
+            points.extend(chain.vertices.iter().map(|&vertex| vertices[vertex as usize]));
+            arcs.push(Arc { start, end: position(points.len()), left: OUTSIDE, right: OUTSIDE });
+            let edge = &edges[chain.first_edge as usize];
+            let turn = if edge.low == chain.vertices[0] { 1 } else { -1 };
+            let areas = sides[edge.sides.clone()].iter().map(|side| (side.area, side.net * turn));
+            bounds.push(areas.collect::<Vec<_>>());
+        }
+        Self { points, arcs, bounds }
+    }
+
+    /// Rings that may cross and touch themselves and each other, in the
+    /// direction in which they are given. Stretches that a ring runs there and
+    /// back are gone.
+    pub(super) fn of_rings<'a>(rings: impl IntoIterator<Item = &'a [Point]>) -> Self {
+        let mut sides = Vec::new();
+        for (index, ring) in (0..).zip(rings) {
+            push_directed(&mut sides, index, ring, 1);
+        }
+        Self::new(&net_sides(cut_sides(&net_sides(sides))))
+    }
+}
+
+/// An edge of the graph with one area or ring that it bounds: `net` is 1 where
+/// the area lies to the left of the edge from its smaller to its larger vertex.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Side {
     low: Point,
@@ -68,24 +113,19 @@ impl Topology {
     /// Brings the rings of areas together. The polygons of one area must not
     /// overlap; areas may.
     pub fn build(areas: &[Vec<Polygon>]) -> Self {
-        let sides = cut_sides(areas);
-        let (vertices, edges) = edges_of(&sides);
-        let graph = Graph::new(&vertices, &edges);
-        let chains = graph.chains();
-        let mut points = Vec::new();
-        let mut arcs = Vec::with_capacity(chains.len());
-        let mut bounds = Vec::with_capacity(chains.len());
-        for chain in &chains {
-            let start = position(points.len());
-            points.extend(chain.vertices.iter().map(|&vertex| vertices[vertex as usize]));
-            arcs.push(Arc { start, end: position(points.len()), left: OUTSIDE, right: OUTSIDE });
-            let edge = &edges[chain.first_edge as usize];
-            let turn = if edge.low == chain.vertices[0] { 1 } else { -1 };
-            let areas = sides[edge.sides.clone()].iter().map(|side| (side.area, side.net * turn));
-            bounds.push(areas.collect::<Vec<_>>());
-        }
-        let faces = faces::trace(&points, &mut arcs, &bounds);
-        Self { points, arcs, faces, areas: areas.len() }
+        let whole = clamped(net_sides(ring_sides(areas)));
+        let mut drawing = Drawing::new(&clamped(net_sides(cut_sides(&whole))));
+        let faces = faces::trace(&drawing.points, &mut drawing.arcs, &drawing.bounds);
+        Self { points: drawing.points, arcs: drawing.arcs, faces, areas: areas.len() }
+    }
+
+    /// A drawing of which the faces are known, with the one area that is meant
+    /// by it: `covered` says of each face whether that area covers it.
+    pub(super) fn of_one_area(drawing: Drawing, covered: &[bool]) -> Self {
+        let coverages: Vec<Vec<AreaIndex>> =
+            covered.iter().map(|&covered| if covered { vec![0] } else { Vec::new() }).collect();
+        let faces = Faces::new(&coverages, vec![false; covered.len()]);
+        Self { points: drawing.points, arcs: drawing.arcs, faces, areas: 1 }
     }
 
     /// The vertices of all arcs, one arc after the other.
@@ -124,10 +164,9 @@ impl Topology {
     }
 }
 
-/// The edges of all rings, cut wherever they meet, each with the areas that it
-/// bounds. Edges along which an area turns back on itself are gone.
-fn cut_sides(areas: &[Vec<Polygon>]) -> Vec<Side> {
-    let whole = net_sides(ring_sides(areas));
+/// Sides, of which those of the same edge stand together, cut wherever they
+/// meet.
+fn cut_sides(whole: &[Side]) -> Vec<Side> {
     let mut segments: Vec<(Point, Point)> = whole.iter().map(|side| (side.low, side.high)).collect();
     segments.dedup();
     let mut hot: Vec<Point> = segments.iter().flat_map(|&(low, high)| [low, high]).collect();
@@ -140,7 +179,7 @@ fn cut_sides(areas: &[Vec<Polygon>]) -> Vec<Side> {
             cut.extend(sides.iter().map(|side| directed(pair[0], pair[1], side.area, side.net)));
         }
     }
-    net_sides(cut)
+    cut
 }
 
 /// A position in a list of at most 2³² things.
@@ -163,7 +202,10 @@ fn ring_sides(areas: &[Vec<Polygon>]) -> Vec<Side> {
 
 /// Adds the edges of a ring, whichever way the file turns it.
 fn push_ring(sides: &mut Vec<Side>, area: AreaIndex, ring: &[Point], shell: bool) {
-    let net = if (ring_area2(ring) > 0) == shell { 1 } else { -1 };
+    push_directed(sides, area, ring, if (ring_area2(ring) > 0) == shell { 1 } else { -1 });
+}
+
+fn push_directed(sides: &mut Vec<Side>, area: AreaIndex, ring: &[Point], net: i32) {
     for (index, &from) in ring.iter().enumerate() {
         let to = ring[(index + 1) % ring.len()];
         if from != to {
@@ -188,9 +230,17 @@ fn net_sides(mut sides: Vec<Side>) -> Vec<Side> {
         .chunk_by(same)
         .filter_map(|group| {
             let net: i32 = group.iter().map(|side| side.net).sum();
-            (net != 0).then_some(Side { net: net.signum(), ..group[0] })
+            (net != 0).then_some(Side { net, ..group[0] })
         })
         .collect()
+}
+
+/// Areas cover a face once or not at all.
+fn clamped(mut sides: Vec<Side>) -> Vec<Side> {
+    for side in &mut sides {
+        side.net = side.net.signum();
+    }
+    sides
 }
 
 /// The vertices of the graph in order, and its edges.

@@ -45,6 +45,11 @@ impl Topology {
                 groups
             })
             .collect();
+        self.outlines_of(&covering, groups)
+    }
+
+    /// The outlines of groups, from the groups that cover each face, in order.
+    pub(super) fn outlines_of(&self, covering: &[Vec<usize>], groups: usize) -> Outlines {
         let mut outlines = vec![Vec::new(); groups];
         for (index, arc) in self.arcs().iter().enumerate() {
             let (left, right) = (&covering[arc.left as usize], &covering[arc.right as usize]);

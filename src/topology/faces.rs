@@ -11,14 +11,11 @@ use std::collections::VecDeque;
 
 use rustc_hash::FxHashMap;
 
-use super::build::{Arc, AreaIndex, FaceIndex, OUTSIDE};
+use super::build::{Arc, AreaIndex, Bounds, FaceIndex, OUTSIDE};
 use super::plane::{Point, compare_angles, cross};
 
 /// An arc in one of its directions: twice its index, plus one backwards.
 type Half = usize;
-
-/// The areas that an arc bounds: 1 where the area is to the left.
-type Bounds = Vec<(AreaIndex, i32)>;
 
 /// Pieces of the plane that no arc crosses, with what covers them.
 pub(super) struct Faces {
@@ -30,7 +27,7 @@ pub(super) struct Faces {
 }
 
 impl Faces {
-    fn new(coverages: &[Vec<AreaIndex>], gaps: Vec<bool>) -> Self {
+    pub(super) fn new(coverages: &[Vec<AreaIndex>], gaps: Vec<bool>) -> Self {
         let mut end = 0;
         let ends = coverages.iter().map(|coverage| {
             end += coverage.len();
@@ -55,6 +52,13 @@ impl Faces {
 
 /// Finds the faces, writes them into the arcs, and says what covers them.
 pub(super) fn trace(points: &[Point], arcs: &mut [Arc], bounds: &[Bounds]) -> Faces {
+    let coverages = cover(part(points, arcs), arcs, bounds);
+    let gaps = find_gaps(&coverages, arcs);
+    Faces::new(&coverages, gaps)
+}
+
+/// Finds the faces, writes them into the arcs, and says how many there are.
+pub(super) fn part(points: &[Point], arcs: &mut [Arc]) -> usize {
     let walks = Walks::new(points, arcs);
     let component = components(arcs, points);
     let mut count: FaceIndex = 1;
@@ -76,9 +80,7 @@ pub(super) fn trace(points: &[Point], arcs: &mut [Arc], bounds: &[Bounds]) -> Fa
         arc.left = face(2 * index);
         arc.right = face(2 * index + 1);
     }
-    let coverages = cover(count as usize, arcs, bounds);
-    let gaps = find_gaps(&coverages, arcs);
-    Faces::new(&coverages, gaps)
+    count as usize
 }
 
 /// Every half arc belongs to one walk round a face.

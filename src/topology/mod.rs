@@ -15,13 +15,16 @@
 //! 2. `noding`: segments are cut where they meet (snap rounding).
 //! 3. `build`: arcs, nodes, faces, coverage ([`Topology::build`]).
 //! 4. `check`: what is wrong with the coverage ([`Topology::defects`]).
-//! 5. `neighbours`: who touches whom ([`Topology::neighbours`]).
-//! 6. `dissolve`: outlines of areas and of groups of areas ([`Topology::outlines`]).
-//! 7. `simplify`: which vertices matter at which scale ([`Topology::weigh`]).
-//! 8. `snap`: arcs on the grid of a zoom ([`Topology::snap`]).
-//! 9. `chains`, `assemble`: arcs put together into valid polygons, run by run
-//!    ([`Chains`]) or edge by edge ([`assemble::polygons`]).
-//! 10. `packed`: polygons as vector tiles hold them ([`Packed`]).
+//! 5. `width`, `repair`: how wide it is there, and the same coverage without it
+//!    ([`Topology::repair`]); `make_valid`: the shape of a single area put right
+//!    before any of this ([`make_valid()`]).
+//! 6. `neighbours`: who touches whom ([`Topology::neighbours`]).
+//! 7. `dissolve`: outlines of areas and of groups of areas ([`Topology::outlines`]).
+//! 8. `simplify`: which vertices matter at which scale ([`Topology::weigh`]).
+//! 9. `snap`: arcs on the grid of a zoom ([`Topology::snap`]).
+//! 10. `chains`, `assemble`: arcs put together into valid polygons, run by run
+//!     ([`Chains`]) or edge by edge ([`assemble::polygons`]).
+//! 11. `packed`: polygons as vector tiles hold them ([`Packed`]).
 //!
 //! Absent on purpose: input and output, names and figures, floating point
 //! numbers where integers do.
@@ -43,7 +46,10 @@ mod bins;
 mod noding;
 mod build;
 mod faces;
+mod width;
 mod check;
+mod repair;
+mod make_valid;
 mod neighbours;
 mod dissolve;
 mod simplify;
@@ -58,10 +64,13 @@ pub use build::{Arc, AreaIndex, FaceIndex, OUTSIDE, Topology};
 pub use chains::Chains;
 pub use compare::{ShapeChange, compare};
 pub use check::{Defect, DefectKind};
+pub use check::{Defect, DefectKind, MeasuredDefect};
 pub use dissolve::{HalfArc, Outlines};
 pub use grid::Grid;
+pub use make_valid::{MOST_CROSSINGS, MadeValid, TooManyCrossings, make_valid};
 pub use noding::crossings;
 pub use packed::Packed;
 pub use plane::Point;
+pub use repair::{Given, Kept, Reason, Repair, RepairedArea, UNASKED_SHARE};
 pub use simplify::Weights;
 pub use snap::SnappedArcs;

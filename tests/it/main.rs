@@ -5,6 +5,7 @@ mod support;
 mod house;
 mod import;
 mod topology;
+mod repair;
 mod store;
 mod tile;
 mod picture;

@@ -14,7 +14,7 @@ use crate::support::Dice;
 
 /// A coverage without gap or overlap: a jittered grid whose inner borders have
 /// extra vertices, which both neighbours share.
-fn clean_coverage(seed: u64, columns: usize, rows: usize, spacing: i32) -> Vec<Vec<Polygon>> {
+pub fn clean_coverage(seed: u64, columns: usize, rows: usize, spacing: i32) -> Vec<Vec<Polygon>> {
     let mut dice = Dice(seed);
     let jitter = f64::from(spacing) * 0.35;
     let (x0, y0) = (1_300_000_000, 80_000_000);
@@ -72,11 +72,11 @@ fn each_its_own(count: usize) -> Vec<usize> {
     (0..count).collect()
 }
 
-fn area2(polygons: &[Polygon]) -> i128 {
+pub fn area2(polygons: &[Polygon]) -> i128 {
     polygons.iter().map(Polygon::area2).sum()
 }
 
-fn as_geo(polygons: &[Polygon]) -> geo::MultiPolygon {
+pub fn as_geo(polygons: &[Polygon]) -> geo::MultiPolygon {
     let line = |ring: &[Point]| -> geo::LineString {
         ring.iter().chain(ring.first()).map(|point| (f64::from(point.x), f64::from(point.y))).collect()
     };

@@ -18,6 +18,7 @@ import gpkg
 import nearest
 import patterns
 import pictures
+import repair
 import tiles
 from service import ROOT, Service, from_ndgeojson
 
@@ -37,6 +38,7 @@ def main(program):
             *patterns.checks(),
             *pictures.checks("contoh-stunting", "2025-08"),
             *archive.checks(),
+            *repair.checks(ROOT / "geodata/kelurahan.geojson", ROOT / "target/tmp/repaired.geojson"),
             *tiles.checks(ROOT / "geodata/kelurahan.geojson", [0, 2, 4, 6, 8, 9, 10, 11, 12, 13, 14, 15, 16]),
         ]
         failed += run("geodata", home, checks)
