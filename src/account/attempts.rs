@@ -112,7 +112,13 @@ mod tests {
 
     const START: OffsetDateTime = datetime!(2026-11-24 08:00 UTC);
 
-    fn tries(attempts: &mut Attempts, name: &str, address: [u8; 4], at: OffsetDateTime, times: usize) -> usize {
+    fn tries(
+        attempts: &mut Attempts,
+        name: &str,
+        address: [u8; 4],
+        at: OffsetDateTime,
+        times: usize,
+    ) -> usize {
         let mut taken = || attempts.count(Some(name), Some(address.into()), at).is_ok();
         (0..times).filter(|_| taken()).count()
     }

@@ -228,8 +228,7 @@ impl Accounts {
     /// earlier, the row of that hash must still be there.
     pub async fn check_audit(&self, noted: Option<&str>) -> Result<Checked, Error> {
         let reading = || Error::database("reading the audit log");
-        let rows: Vec<Audited> =
-            sqlx::query_as(COLUMNS).fetch_all(&self.pool).await.map_err(reading())?;
+        let rows: Vec<Audited> = sqlx::query_as(COLUMNS).fetch_all(&self.pool).await.map_err(reading())?;
         let head: Option<(i64, String)> =
             sqlx::query_as(HEAD).fetch_optional(&self.pool).await.map_err(reading())?;
         let mut faults = broken(&rows);

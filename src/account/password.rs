@@ -40,13 +40,17 @@ pub struct Password(String);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PasswordFault {
     /// Too short.
-    #[error("a password has at least {LEAST_CHARACTERS} characters; a few words in a row are easy to keep in mind")]
+    #[error(
+        "a password has at least {LEAST_CHARACTERS} characters; a few words in a row are easy to keep in mind"
+    )]
     TooShort,
     /// Too long.
     #[error("a password has at most {MOST_BYTES} bytes")]
     TooLong,
     /// Everybody tries it first.
-    #[error("this password is among those that are tried first; take a few words that do not belong together")]
+    #[error(
+        "this password is among those that are tried first; take a few words that do not belong together"
+    )]
     Common,
 }
 
@@ -144,7 +148,9 @@ mod tests {
     #[test]
     fn the_list_of_common_passwords_holds_only_what_would_be_taken_otherwise() {
         let mut lines: Vec<&str> = COMMON.lines().collect();
-        assert!(lines.iter().all(|line| line.chars().count() >= LEAST_CHARACTERS && *line == line.to_lowercase()));
+        assert!(
+            lines.iter().all(|line| line.chars().count() >= LEAST_CHARACTERS && *line == line.to_lowercase())
+        );
         lines.dedup();
         assert_eq!(lines.len(), COMMON.lines().count());
     }

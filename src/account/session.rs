@@ -115,7 +115,12 @@ impl Accounts {
 
     /// Begins a session with a new secret; the one that was there before and all
     /// that are too old end.
-    async fn begin_session(&self, attempt: &Attempt<'_>, actor: Actor, password: &str) -> Result<Session, Error> {
+    async fn begin_session(
+        &self,
+        attempt: &Attempt<'_>,
+        actor: Actor,
+        password: &str,
+    ) -> Result<Session, Error> {
         let beginning = || Error::database("beginning a session");
         let secret = Secret::new()?;
         let now = self.now();

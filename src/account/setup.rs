@@ -38,7 +38,8 @@ impl Accounts {
         if self.any_account().await? {
             return Ok(None);
         }
-        let letters = secret::random::<{ GROUPS * IN_A_GROUP }>()?.map(|byte| LETTERS[usize::from(byte % 32)]);
+        let letters =
+            secret::random::<{ GROUPS * IN_A_GROUP }>()?.map(|byte| LETTERS[usize::from(byte % 32)]);
         let groups: Vec<String> =
             letters.chunks(IN_A_GROUP).map(|group| group.iter().map(|b| char::from(*b)).collect()).collect();
         let code = groups.join("-");

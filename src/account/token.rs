@@ -78,7 +78,8 @@ const INSERT: &str = "insert into token (id, secret_hash, name, role, creator, c
     values ($1, $2, $3, $4, $5, $6, $7)";
 const LIST: &str = "select id, name, role, creator, created, expires, last_used, revoked
     from token order by created desc, id";
-const KEPT: &str = "select secret_hash, role, expires, last_used from token where id = $1 and revoked is null";
+const KEPT: &str =
+    "select secret_hash, role, expires, last_used from token where id = $1 and revoked is null";
 const USED: &str = "update token set last_used = $2 where id = $1";
 const REVOKE: &str = "update token set revoked = $2 where id = $1 and revoked is null";
 
