@@ -58,11 +58,11 @@ impl Account {
             }
             What::Password { name } => {
                 accounts.set_password(&by, name, asked()?).await?;
-                self.say(name, "has a new password")?;
+                self.say(name, "password changed")?;
             }
             What::Disable { name } => {
                 let done = accounts.disable_account(&by, name).await?;
-                self.say(name, if done { "disabled" } else { "was disabled before" })?;
+                self.say(name, if done { "disabled" } else { "disabled before" })?;
             }
             What::List => self.list(&accounts).await?,
         }
