@@ -66,3 +66,10 @@ create table audit_head (
     number integer not null,
     hash text not null
 ) strict;
+
+-- Tries to log in with names that no account has: how many, and when last.
+create table stranger (
+    only_one integer primary key check (only_one = 1),
+    tries integer not null,
+    last text not null
+) strict;

@@ -67,6 +67,8 @@ const BEGIN: &str = "insert into session (hash, account, created, last_seen) val
 const HELD: &str = "select s.account, a.role, s.created, s.last_seen
     from session s join account a on a.name = s.account where s.hash = $1 and a.disabled = 0";
 const SEEN: &str = "update session set last_seen = $2 where hash = $1";
+const STRANGER: &str = "insert into stranger (only_one, tries, last) values (1, 1, $1)
+    on conflict (only_one) do update set tries = tries + 1, last = excluded.last";
 const END: &str = "delete from session where hash = $1";
 const END_OLD: &str = "delete from session where created < $1 or last_seen < $2";
 
@@ -94,9 +96,21 @@ impl Accounts {
                 self.record(&by(attempt, name.as_str(), None), Action::LogInRefused, name.as_str()).await?;
                 Err(Error::WrongCredentials)
             }
-            // What was typed is not logged: people type passwords into the wrong field.
-            _ => Err(Error::WrongCredentials),
+            _ => {
+                self.count_stranger().await?;
+                Err(Error::WrongCredentials)
+            }
         }
+    }
+
+    /// Counts a try with a name that no account has. What was typed is not kept:
+    /// people type passwords into the wrong field. It is written as durably as
+    /// the row for an account that exists, so the time taken tells nothing.
+    async fn count_stranger(&self) -> Result<(), Error> {
+        let counting = Error::database("counting a try");
+        let mut transaction = self.begin().await?;
+        sqlx::query(STRANGER).bind(self.stamp()).execute(&mut *transaction).await.map_err(counting)?;
+        commit(transaction).await
     }
 
     /// Counts a try to log in or to set up.

@@ -45,7 +45,12 @@ impl Serve {
         }
         writeln!(std::io::stdout(), "Jangkau: http://{address}")?;
         if let Some(code) = accounts.new_set_up_code().await? {
-            say_set_up_code(&code, &format!("http://{address}"), self.config.public_url.as_deref())?;
+            let said =
+                say_set_up_code(&code, &format!("http://{address}"), self.config.public_url.as_deref());
+            // Nobody reads the console: the map is served all the same.
+            if let Err(error) = said {
+                tracing::warn!(%error, "the set-up code could not be printed");
+            }
         }
         http::serve::serve(listener, http::router(server), stop()).await;
         watch.abort();

@@ -134,7 +134,7 @@ async fn logging_in_anew_ends_the_session_before() {
 
 #[tokio::test]
 async fn wrong_names_and_wrong_passwords_are_one_answer() {
-    let (accounts, clock, _folder) = accounts().await;
+    let (accounts, clock, folder) = accounts().await;
     add(&accounts, "siti", Role::Admin).await;
     add(&accounts, "budi", Role::Viewer).await;
     accounts.disable_account(&console(), &"budi".parse().expect("a name")).await.expect("disabled");
@@ -150,6 +150,15 @@ async fn wrong_names_and_wrong_passwords_are_one_answer() {
     }
     let long = "x".repeat(2_000);
     assert!(matches!(log_in(&accounts, "siti", &long).await, Err(Error::WrongCredentials)));
+    // Those that exist are in the log, the others are counted and not named.
+    let log = accounts.audited(None, 99).await.expect("rows");
+    assert_eq!(log.iter().filter(|row| row.action == "log-in-refused").count(), 4);
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(file(&folder));
+    let pool = sqlx::SqlitePool::connect_with(options).await.expect("the file");
+    let tries: i64 =
+        sqlx::query_scalar("select tries from stranger").fetch_one(&pool).await.expect("a count");
+    pool.close().await;
+    assert_eq!(tries, 2);
     assert!(log_in(&accounts, "siti", PASSWORD).await.is_ok(), "the owner gets in");
     for _ in 0..5 {
         assert!(matches!(log_in(&accounts, "siti", "x").await, Err(Error::WrongCredentials)));
