@@ -4,6 +4,7 @@
 //! Other rooms never see these structs: each gets its own part.
 
 use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -20,6 +21,30 @@ pub struct Database {
     )]
     pub database: String,
 }
+
+/// Where the accounts are.
+#[derive(Debug, Clone, Args)]
+pub struct Accounts {
+    /// The file of accounts, tokens, sessions and the audit log. By default it
+    /// lies beside the data file, with the ending .accounts.sqlite; with
+    /// PostGIS it is var/jangkau.accounts.sqlite.
+    #[arg(long, env = "JANGKAU_ACCOUNTS", global = true)]
+    pub accounts: Option<PathBuf>,
+}
+
+impl Accounts {
+    /// The file, for a database.
+    pub fn path(&self, database: &str) -> PathBuf {
+        let beside = || match database.strip_prefix("sqlite://").unwrap_or(database) {
+            server if server.contains("://") => Path::new("var/jangkau.gpkg").with_extension(ACCOUNTS_ENDING),
+            file => Path::new(file).with_extension(ACCOUNTS_ENDING),
+        };
+        self.accounts.clone().unwrap_or_else(beside)
+    }
+}
+
+/// What the file of accounts is called in place of `gpkg`.
+const ACCOUNTS_ENDING: &str = "accounts.sqlite";
 
 /// How the server presents itself.
 #[derive(Debug, Clone, Args)]
@@ -70,7 +95,19 @@ fn address(text: &str) -> Result<String, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::address;
+    use super::{Accounts, address};
+
+    #[test]
+    fn accounts_lie_beside_the_data_unless_said() {
+        let path = |said: Option<&str>, database: &str| {
+            let accounts = Accounts { accounts: said.map(Into::into) };
+            accounts.path(database).display().to_string()
+        };
+        assert_eq!(path(None, "var/jangkau.gpkg"), "var/jangkau.accounts.sqlite");
+        assert_eq!(path(None, "sqlite:///srv/kota.gpkg"), "/srv/kota.accounts.sqlite");
+        assert_eq!(path(None, "postgres://u:p@host/x.y"), "var/jangkau.accounts.sqlite");
+        assert_eq!(path(Some("/srv/akun.db"), "var/jangkau.gpkg"), "/srv/akun.db");
+    }
 
     #[test]
     fn only_what_paths_can_stand_behind_is_an_address() {

@@ -18,6 +18,7 @@ pub mod stats;
 pub mod import;
 pub mod sample;
 pub mod store;
+pub mod account;
 pub mod snapshot;
 pub mod tile;
 pub mod archive;

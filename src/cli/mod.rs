@@ -11,6 +11,9 @@ mod values;
 mod sample;
 mod openapi;
 mod tiles;
+mod account;
+mod token;
+mod audit;
 mod report;
 mod said;
 mod versions;
@@ -22,7 +25,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::config::{Database, Logging};
+use crate::config::{Accounts, Database, Logging};
 
 /// Maps of Kampung KB, child stunting and posyandu, kelurahan by kelurahan.
 #[derive(Debug, Parser)]
@@ -30,6 +33,8 @@ use crate::config::{Database, Logging};
 struct Cli {
     #[command(flatten)]
     database: Database,
+    #[command(flatten)]
+    accounts: Accounts,
     #[command(flatten)]
     logging: Logging,
     #[command(subcommand)]
@@ -71,6 +76,12 @@ enum Verb {
     Export(tiles::Export),
     /// Look at the tiles that are served.
     Tiles(tiles::Tiles),
+    /// Add accounts of people, list and disable them, change a password.
+    Account(account::Account),
+    /// Make tokens for programs, list and revoke them.
+    Token(token::Token),
+    /// Read the audit log, and look whether anybody edited it.
+    Audit(audit::Audit),
     /// Print the OpenAPI document.
     Openapi,
 }
@@ -124,8 +135,9 @@ pub fn main() -> ExitCode {
 
 async fn run(cli: Cli) -> Result<End, Box<dyn Error>> {
     let database = &cli.database.database;
+    let accounts = cli.accounts.path(database);
     match cli.verb {
-        Verb::Serve(verb) => verb.run(database).await,
+        Verb::Serve(verb) => verb.run(database, &accounts).await,
         Verb::Import(verb) => verb.run(database).await,
         Verb::Load(verb) => verb.run(database).await,
         Verb::Dataset(verb) => verb.run(database).await,
@@ -141,6 +153,9 @@ async fn run(cli: Cli) -> Result<End, Box<dyn Error>> {
         Verb::Sample(verb) => verb.run(),
         Verb::Export(verb) => verb.run(database).await,
         Verb::Tiles(verb) => verb.run(database).await,
+        Verb::Account(verb) => verb.run(&accounts).await,
+        Verb::Token(verb) => verb.run(&accounts).await,
+        Verb::Audit(verb) => verb.run(&accounts).await,
         Verb::Openapi => openapi::run(),
     }
 }

@@ -10,6 +10,7 @@ use clap::Args;
 use tokio::net::TcpListener;
 
 use super::End;
+use crate::account::{Accounts, CODE_VALID};
 use crate::app::{Live, load};
 use crate::config;
 use crate::http::{self, Basemap, Server, Settings};
@@ -23,16 +24,18 @@ pub(super) struct Serve {
 }
 
 impl Serve {
-    pub(super) async fn run(self, database: &str) -> Result<End, Box<dyn Error>> {
+    pub(super) async fn run(self, database: &str, accounts: &Path) -> Result<End, Box<dyn Error>> {
         let store = Store::open(database).await?;
         let _lock = store.file().map(lock).transpose()?;
         let revision = store.revision().await?;
         let live = Arc::new(Live::new(load(&store).await?));
+        let accounts = Arc::new(Accounts::open(accounts).await?);
         let listener = TcpListener::bind(self.config.listen)
             .await
             .map_err(|error| format!("listening on {} failed: {error}", self.config.listen))?;
         let address = listener.local_addr()?;
-        let server = Server::new(Arc::clone(&live), settings(&self.config));
+        let server =
+            Server::with_accounts(Arc::clone(&live), settings(&self.config), Some(Arc::clone(&accounts)));
         let watch = tokio::spawn({
             let (live, store) = (Arc::clone(&live), store.clone());
             async move { live.watch(&store, revision).await }
@@ -41,11 +44,30 @@ impl Serve {
             tracing::warn!("the store holds no boundaries yet; `jangkau load geodata` brings them");
         }
         writeln!(std::io::stdout(), "Jangkau: http://{address}")?;
+        if let Some(code) = accounts.new_set_up_code().await? {
+            let said =
+                say_set_up_code(&code, &format!("http://{address}"), self.config.public_url.as_deref());
+            // Nobody reads the console: the map is served all the same.
+            if let Err(error) = said {
+                tracing::warn!(%error, "the set-up code could not be printed");
+            }
+        }
         http::serve::serve(listener, http::router(server), stop()).await;
         watch.abort();
+        accounts.close().await;
         store.close().await;
         Ok(End::Good)
     }
+}
+
+/// Says how the first admin is made. On the console alone: the log is kept.
+fn say_set_up_code(code: &str, here: &str, public: Option<&str>) -> std::io::Result<()> {
+    let page = public.unwrap_or(here);
+    let minutes = CODE_VALID.as_secs() / 60;
+    writeln!(
+        std::io::stdout(),
+        "There are no accounts yet. Set-up code: {code}\n  Make the first admin with it at {page}/masuk within {minutes} minutes,\n  or with: jangkau account add NAME --role admin"
+    )
 }
 
 fn settings(config: &config::Serve) -> Settings {

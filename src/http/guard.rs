@@ -14,6 +14,7 @@ use tower_http::cors::{Any, CorsLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use super::extract::short;
+use super::policy::ForOne;
 use super::problem::{Kind, Problem};
 use super::{Server, Settings};
 
@@ -91,9 +92,15 @@ async fn watch(request: Request, next: Next) -> Response {
         Err(_) => Problem::new(Kind::Timeout, format!("it took more than {} seconds", MAX_TIME.as_secs()))
             .into_response(),
     };
+    // What is for one reader is for no other site.
+    let for_one = response.extensions().get::<ForOne>().is_some();
     let headers = response.headers_mut();
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
+    let readers = if for_one { "same-origin" } else { "cross-origin" };
+    headers.insert("cross-origin-resource-policy", HeaderValue::from_static(readers));
+    if for_one {
+        headers.remove(header::ACCESS_CONTROL_ALLOW_ORIGIN);
+    }
     let status = response.status();
     let route = matched.as_ref().map_or("(none)", MatchedPath::as_str);
     let micros = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);

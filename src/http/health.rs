@@ -9,8 +9,9 @@ use super::caching::Keep;
 use super::extract::{Path, Query, Seen, short};
 use super::guard::{MAX_ADDRESS, MAX_BODY, MAX_TIME};
 use super::problem::{Kind, Problem};
-use super::{json, maps, nearest, serve};
-use crate::tile::MAX_ZOOM;
+use super::{json, maps, nearest, posyandu, serve, statistics, values};
+use crate::account;
+use crate::tile::{Joined, Layer, MAX_ZOOM};
 
 /// Whether the server answers and what it serves.
 #[derive(Serialize, ToSchema)]
@@ -80,6 +81,31 @@ pub struct Limits {
     picture_pixels: u32,
     /// The largest file that the command line imports, in bytes.
     import_bytes: usize,
+    /// Layers and indicators in one tile.
+    tile_layers: usize,
+    tile_indicators: usize,
+    /// Statistics reckoned at once, and the weights of one priority list.
+    statistics: usize,
+    weights: usize,
+    /// Posyandu and figures in one answer.
+    posyandu: usize,
+    figures: usize,
+    /// Tries to log in, a minute: for one account, and from one address.
+    log_in_account_a_minute: u32,
+    log_in_address_a_minute: u32,
+    /// The fewest characters and the most bytes of a password, and hashes at once.
+    password_characters: usize,
+    password_bytes: usize,
+    password_hashes: usize,
+    /// Seconds that a session lives: unused, and at all.
+    session_idle_seconds: u64,
+    session_seconds: u64,
+    /// Seconds that the set-up code is good for.
+    set_up_seconds: u64,
+    /// Days that a token lives at the most.
+    token_days: u32,
+    /// Rows of the audit log in one answer.
+    audit_rows: usize,
 }
 
 /// What the server limits.
@@ -101,6 +127,22 @@ pub async fn limits(query: Query, headers: HeaderMap) -> Result<Response, Proble
         pictures: maps::AT_ONCE,
         picture_pixels: crate::picture::MAX_PIXELS,
         import_bytes: crate::app::MAX_IMPORT_BYTES,
+        tile_layers: Layer::ALL.len(),
+        tile_indicators: Joined::MOST,
+        statistics: statistics::AT_ONCE,
+        weights: statistics::MOST_WEIGHTS,
+        posyandu: posyandu::MOST,
+        figures: values::MOST_FIGURES,
+        log_in_account_a_minute: account::PER_ACCOUNT,
+        log_in_address_a_minute: account::PER_ADDRESS,
+        password_characters: account::LEAST_CHARACTERS,
+        password_bytes: account::MOST_BYTES,
+        password_hashes: account::HASHES_AT_ONCE,
+        session_idle_seconds: account::IDLE.as_secs(),
+        session_seconds: account::TOTAL.as_secs(),
+        set_up_seconds: account::CODE_VALID.as_secs(),
+        token_days: account::MOST_DAYS,
+        audit_rows: account::MOST_AUDITED,
     };
     Ok(json(&limits).answer(&headers, Keep::AskFirst))
 }

@@ -3,7 +3,8 @@
 //!
 //! [`router`] is the table of routes. Everything that is answered comes from
 //! one snapshot, held from the beginning of a request to its end; the database
-//! is not touched. The public is the only audience.
+//! is not touched. The public is the only audience of figures; who is signed in
+//! may ask more routes, never other figures. Each route has a policy.
 //!
 //! Absent on purpose: geometry, SQL, decisions about what may be shown.
 
@@ -35,24 +36,30 @@ mod health;
 pub mod imports;
 pub mod openapi;
 mod page;
+mod account;
+mod policy;
 mod guard;
 pub mod serve;
 
 use std::sync::Arc;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{delete, get, post};
 use moka::sync::Cache;
 use tokio::sync::Semaphore;
 
+use crate::account::{Accounts, Role};
 use crate::app::Live;
 use crate::domain::{Level, TileCoord};
 use crate::picture;
 use crate::query;
 use crate::snapshot::Token;
 use crate::tile::{Layers, Wish};
+use account::{audit, people, session, setup, tokens};
 use breaks::BreaksOf;
 use caching::Content;
+use policy::Policy::{Guest, Public, SignedIn};
+use policy::Routes;
 use problem::{Kind, Problem};
 use statistics::Question;
 use values::{Form, ValuesOf};
@@ -63,6 +70,8 @@ pub struct Server {
     pub live: Arc<Live>,
     /// How the server presents itself.
     pub settings: Settings,
+    /// Who may do what; without it, only what is public is served.
+    accounts: Option<Arc<Accounts>>,
     /// Tiles, values, statistics and pictures that were made already, by address and version.
     made: Cache<Made, Option<Arc<Content>>>,
     /// Bounds how many pictures are drawn at once.
@@ -108,8 +117,13 @@ const MADE_BYTES: u64 = 256 << 20;
 const MOST_BREAKS: u64 = 4_096;
 
 impl Server {
-    /// A server of what is live.
+    /// A server of what is live, for the public alone.
     pub fn new(live: Arc<Live>, settings: Settings) -> Arc<Self> {
+        Self::with_accounts(live, settings, None)
+    }
+
+    /// A server of what is live, which also knows who may do what.
+    pub fn with_accounts(live: Arc<Live>, settings: Settings, accounts: Option<Arc<Accounts>>) -> Arc<Self> {
         let made = Cache::builder()
             .max_capacity(MADE_BYTES)
             .weigher(|_, content: &Option<Arc<Content>>| {
@@ -119,54 +133,62 @@ impl Server {
             .build();
         let drawing = Arc::new(Semaphore::new(maps::AT_ONCE));
         let reckoning = Arc::new(Semaphore::new(statistics::AT_ONCE));
-        Arc::new(Self { live, settings, made, drawing, reckoning, breaks: Cache::new(MOST_BREAKS) })
+        Arc::new(Self { live, settings, accounts, made, drawing, reckoning, breaks: Cache::new(MOST_BREAKS) })
     }
 }
 
 /// The routes. A segment that ends in `.json`, `.mvt` or `.png`, or that carries a
 /// version behind `@`, is taken whole and read in its handler.
 pub fn router(server: Arc<Server>) -> Router {
-    let api = Router::new()
-        .route("/v1/catalog", get(catalog::catalog))
-        .route("/v1/areas", get(areas::list))
-        .route("/v1/areas/{kode}", get(areas::profile))
-        .route("/v1/areas/{kode}/boundary", get(areas::boundary))
-        .route("/v1/values/{indicator}/{period}/{level}", get(values::values))
-        .route("/v1/values/{indicator}/{level}", get(values::periods))
-        .route("/v1/breaks/{indicator}/{level}", get(breaks::breaks))
-        .route("/v1/patterns/{indicator}/{period}/{level}", get(statistics::patterns))
-        .route("/v1/changes/{indicator}/{from}/{to}/{level}", get(statistics::changes))
-        .route("/v1/bivariate/{a}/{b}/{period}/{level}", get(statistics::bivariate))
-        .route("/v1/priority/{period}/{level}", get(statistics::priority))
-        .route("/v1/kampung-kb", get(kampung_kb::kampung_kb))
-        .route("/v1/kampung-kb/progress", get(kampung_kb::progress))
-        .route("/v1/kampung-kb/board", get(kampung_kb::board))
-        .route("/v1/kampung-kb/{kode}", get(kampung_kb::unit))
-        .route("/v1/convergence/{period}", get(convergence::convergence_ranking))
-        .route("/v1/convergence/{period}/{kode}", get(convergence::convergence_matrix))
-        .route("/v1/posyandu", get(posyandu::list))
-        .route("/v1/nearest", get(nearest::by_query).post(nearest::by_body))
-        .route("/v1/locate", get(locate::locate))
-        .route("/v1/tiles/{tileset}", get(tilejson::tilejson))
-        .route("/v1/tiles/{tileset}/{z}/{x}/{y}", get(tiles::tile))
-        .route("/v1/maps/{indicator}/{picture}", get(maps::picture))
-        .route("/v1/maps/{indicator}/{period}/{z}/{x}/{y}", get(maps::raster_tile))
-        .route("/v1/styles/{style}", get(styles::style))
-        .route("/v1/limits", get(health::limits))
-        .route("/v1/openapi.json", get(openapi::document))
-        .route("/livez", get(health::live))
-        .route("/readyz", get(health::ready))
-        .route("/problems/{kind}", get(health::problem));
-    let pages = Router::new()
-        .route("/", get(page::index))
-        .route("/terdekat", get(page::index))
-        .route("/data", get(page::index))
-        .route("/prioritas", get(page::index))
-        .route("/kampung-kb", get(page::index))
-        .route("/{file}", get(page::file))
-        .route("/assets/{file}", get(page::asset));
-    let pages = guard::around_pages(pages, &server.settings);
-    guard::around(api.merge(pages)).with_state(server)
+    let api = Routes::new(&server)
+        .route("/v1/catalog", Public, get(catalog::catalog))
+        .route("/v1/areas", Public, get(areas::list))
+        .route("/v1/areas/{kode}", Public, get(areas::profile))
+        .route("/v1/areas/{kode}/boundary", Public, get(areas::boundary))
+        .route("/v1/values/{indicator}/{period}/{level}", Public, get(values::values))
+        .route("/v1/values/{indicator}/{level}", Public, get(values::periods))
+        .route("/v1/breaks/{indicator}/{level}", Public, get(breaks::breaks))
+        .route("/v1/patterns/{indicator}/{period}/{level}", Public, get(statistics::patterns))
+        .route("/v1/changes/{indicator}/{from}/{to}/{level}", Public, get(statistics::changes))
+        .route("/v1/bivariate/{a}/{b}/{period}/{level}", Public, get(statistics::bivariate))
+        .route("/v1/priority/{period}/{level}", Public, get(statistics::priority))
+        .route("/v1/kampung-kb", Public, get(kampung_kb::kampung_kb))
+        .route("/v1/kampung-kb/progress", Public, get(kampung_kb::progress))
+        .route("/v1/kampung-kb/board", Public, get(kampung_kb::board))
+        .route("/v1/kampung-kb/{kode}", Public, get(kampung_kb::unit))
+        .route("/v1/convergence/{period}", Public, get(convergence::convergence_ranking))
+        .route("/v1/convergence/{period}/{kode}", Public, get(convergence::convergence_matrix))
+        .route("/v1/posyandu", Public, get(posyandu::list))
+        .route("/v1/nearest", Public, get(nearest::by_query).post(nearest::by_body))
+        .route("/v1/locate", Public, get(locate::locate))
+        .route("/v1/tiles/{tileset}", Public, get(tilejson::tilejson))
+        .route("/v1/tiles/{tileset}/{z}/{x}/{y}", Public, get(tiles::tile))
+        .route("/v1/maps/{indicator}/{picture}", Public, get(maps::picture))
+        .route("/v1/maps/{indicator}/{period}/{z}/{x}/{y}", Public, get(maps::raster_tile))
+        .route("/v1/styles/{style}", Public, get(styles::style))
+        .route("/v1/limits", Public, get(health::limits))
+        .route("/v1/openapi.json", Public, get(openapi::document))
+        .route("/livez", Public, get(health::live))
+        .route("/readyz", Public, get(health::ready))
+        .route("/problems/{kind}", Public, get(health::problem))
+        .route("/v1/session", Guest, get(session::who_am_i).post(session::log_in))
+        .route("/v1/session", SignedIn(Role::Viewer), delete(session::log_out))
+        .route("/v1/setup", Guest, post(setup::set_up))
+        .route("/v1/tokens", SignedIn(Role::Admin), get(tokens::list).post(tokens::create))
+        .route("/v1/tokens/{id}", SignedIn(Role::Admin), delete(tokens::revoke))
+        .route("/v1/accounts", SignedIn(Role::Admin), get(people::list).post(people::add))
+        .route("/v1/audit", SignedIn(Role::Admin), get(audit::audit));
+    let pages = Routes::new(&server)
+        .route("/", Public, get(page::index))
+        .route("/terdekat", Public, get(page::index))
+        .route("/data", Public, get(page::index))
+        .route("/prioritas", Public, get(page::index))
+        .route("/kampung-kb", Public, get(page::index))
+        .route("/masuk", Public, get(page::index))
+        .route("/{file}", Public, get(page::file))
+        .route("/assets/{file}", Public, get(page::asset));
+    let pages = guard::around_pages(pages.into_router(), &server.settings);
+    guard::around(api.into_router().merge(pages)).with_state(server)
 }
 
 /// Does heavy work away from the threads that answer.

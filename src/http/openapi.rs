@@ -4,6 +4,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{Object, Schema};
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
 use super::caching::Keep;
@@ -52,9 +53,19 @@ use super::problem::{self, Problem};
         super::health::live,
         super::health::ready,
         super::health::problem,
+        super::account::session::who_am_i,
+        super::account::session::log_in,
+        super::account::session::log_out,
+        super::account::setup::set_up,
+        super::account::tokens::list,
+        super::account::tokens::create,
+        super::account::tokens::revoke,
+        super::account::people::list,
+        super::account::people::add,
+        super::account::audit::audit,
         document,
     ),
-    modifiers(&AlwaysThere, &Described, &Forms),
+    modifiers(&AlwaysThere, &Described, &Forms, &Secured),
     components(schemas(super::problem::ProblemDocument, super::posyandu::PosyanduJson)),
     tags(
         (name = "catalog", description = "What is served"),
@@ -66,6 +77,7 @@ use super::problem::{self, Problem};
         (name = "nearest", description = "From a position to a posyandu or a kelurahan"),
         (name = "tiles", description = "Vector tiles and styles"),
         (name = "pictures", description = "Maps for reports, and raster tiles"),
+        (name = "accounts", description = "Who may do what (docs/accounts.md)"),
         (name = "operation", description = "For those who run it"),
     )
 )]
@@ -76,7 +88,7 @@ struct Document;
 struct AlwaysThere;
 
 /// What clients send: there a member may be left out.
-const QUESTIONS: [&str; 1] = ["NearestQuestion"];
+const QUESTIONS: [&str; 5] = ["NearestQuestion", "LogIn", "SetUp", "TokenWish", "AccountWish"];
 /// The one member that is left out of an answer when it is empty.
 const SOMETIMES: &str = "errors";
 
@@ -97,7 +109,11 @@ struct Described;
 
 impl Modify for Described {
     fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
-        let ways = openapi.paths.paths.values_mut().flat_map(|path| [&mut path.get, &mut path.post]);
+        let ways = openapi
+            .paths
+            .paths
+            .values_mut()
+            .flat_map(|path| [&mut path.get, &mut path.post, &mut path.delete]);
         for (status, answer) in ways.flatten().flat_map(|way| &mut way.responses.responses) {
             let reason =
                 StatusCode::from_bytes(status.as_bytes()).ok().and_then(|code| code.canonical_reason());
@@ -111,6 +127,26 @@ impl Modify for Described {
                 answer.content.insert(problem::MEDIA_TYPE.to_owned(), content);
             }
         }
+    }
+}
+
+/// The two ways to say who one is.
+struct Secured;
+
+impl Modify for Secured {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        let Some(components) = &mut openapi.components else { return };
+        let token = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("A token, `jgk_…`: for programs"))
+            .build();
+        let session = ApiKeyValue::with_description(
+            "__Host-sid",
+            "The cookie of a session: for the page. What changes something also needs `X-Jangkau: 1` \
+             and a `Sec-Fetch-Site` or `Origin` of our own",
+        );
+        components.add_security_scheme("token", SecurityScheme::Http(token));
+        components.add_security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(session)));
     }
 }
 

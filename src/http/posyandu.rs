@@ -129,7 +129,7 @@ impl PosyanduJson {
 }
 
 /// The most features in one answer.
-const MOST: usize = 5_000;
+pub(super) const MOST: usize = 5_000;
 
 /// Posyandu as a GeoJSON FeatureCollection; a null geometry where nobody knows the place.
 #[utoipa::path(get, path = "/v1/posyandu", operation_id = "posyandu", tag = "posyandu",

@@ -4,6 +4,8 @@
 //! `docs/problems.md`. What a client did wrong is said in full; what went wrong
 //! in here is logged and not said.
 
+use std::time::Duration;
+
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -60,6 +62,17 @@ kinds! {
     NoSuchStyle = "no-such-style", NOT_FOUND, "There is no such style";
     NoSuchPicture = "no-such-picture", NOT_FOUND, "There is no such picture";
     VersionGone = "version-gone", GONE, "This version is no longer served";
+    NotSignedIn = "not-signed-in", UNAUTHORIZED, "This is for those who are signed in";
+    WrongCredentials = "wrong-credentials", UNAUTHORIZED, "Name or password are wrong";
+    NotAllowed = "not-allowed", FORBIDDEN, "This takes a higher role";
+    ForeignSite = "foreign-site", FORBIDDEN, "The request did not come from our own page";
+    TooManyAttempts = "too-many-attempts", TOO_MANY_REQUESTS, "Too many tries in a minute";
+    WrongSetUpCode = "wrong-set-up-code", FORBIDDEN, "The set-up code is wrong or too old";
+    AlreadySetUp = "already-set-up", CONFLICT, "There are accounts already";
+    NameTaken = "name-taken", CONFLICT, "There is an account of this name";
+    WeakPassword = "weak-password", UNPROCESSABLE_ENTITY, "This password is not taken";
+    NoSuchToken = "no-such-token", NOT_FOUND, "There is no such token";
+    NoAccounts = "no-accounts", NOT_FOUND, "This server keeps no accounts";
     Timeout = "timeout", REQUEST_TIMEOUT, "The request took too long";
     Internal = "internal", INTERNAL_SERVER_ERROR, "Something went wrong in here";
 }
@@ -71,6 +84,7 @@ pub struct Problem {
     detail: String,
     parameter: Option<String>,
     link: Option<(String, &'static str)>,
+    again: Option<Duration>,
 }
 
 /// A problem as it goes over the wire.
@@ -105,7 +119,7 @@ pub struct ProblemError {
 impl Problem {
     /// A problem of a kind, with what is wrong this time.
     pub fn new(kind: Kind, detail: impl Into<String>) -> Self {
-        Self { kind, detail: detail.into(), parameter: None, link: None }
+        Self { kind, detail: detail.into(), parameter: None, link: None, again: None }
     }
 
     /// A problem with one parameter.
@@ -124,6 +138,13 @@ impl Problem {
     #[must_use]
     pub fn link(mut self, address: String, relation: &'static str) -> Self {
         self.link = Some((address, relation));
+        self
+    }
+
+    /// Says after what time another try makes sense.
+    #[must_use]
+    pub fn again(mut self, again: Duration) -> Self {
+        self.again = Some(again);
         self
     }
 
@@ -152,6 +173,13 @@ impl IntoResponse for Problem {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if status == StatusCode::UNAUTHORIZED {
+            // Of the two ways to say who one is, the one that has a name (RFC 6750).
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"jangkau\""));
+        }
+        if let Some(again) = self.again {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(again.as_secs()));
+        }
         let link = self
             .link
             .and_then(|(address, rel)| HeaderValue::try_from(format!("<{address}>; rel=\"{rel}\"")).ok());

@@ -10,12 +10,15 @@ use std::time::Duration;
 
 use axum::Router;
 use hyper::server::conn::http1;
+use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio_io_timeout::TimeoutStream;
+
+use super::account::Peer;
 
 /// The head of a request, in bytes.
 pub(super) const MAX_HEAD: usize = 16 << 10;
@@ -41,16 +44,21 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
             () = &mut stop => break,
         };
         let Ok(place) = place else { break };
-        let (stream, _) = tokio::select! {
+        let (stream, peer) = tokio::select! {
             accepted = accept(&listener) => accepted,
             () = &mut stop => break,
         };
+        let answering = TowerToHyperService::new(router.clone());
+        let answering = service_fn(move |mut request: hyper::Request<hyper::body::Incoming>| {
+            request.extensions_mut().insert(Peer(peer));
+            answering.call(request)
+        });
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(HEAD_TIME)
             .max_headers(MAX_HEADERS)
             .max_buf_size(MAX_HEAD)
-            .serve_connection(TokioIo::new(guarded(stream)), TowerToHyperService::new(router.clone()));
+            .serve_connection(TokioIo::new(guarded(stream)), answering);
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
             // A client that goes away in the middle is no event.

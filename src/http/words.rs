@@ -12,6 +12,7 @@ use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
 
+use crate::account;
 use crate::domain;
 use crate::query;
 use crate::snapshot;
@@ -114,6 +115,10 @@ closed_lists! {
     Stratum = domain::Stratum::ALL;
     /// Services of posyandu.
     Service = domain::Service::ALL;
+    /// What somebody may do; each may do all that the one before may.
+    Role = account::Role::ALL;
+    /// What the audit log keeps.
+    AuditAction = account::Action::ALL;
 }
 
 macro_rules! numbers {

@@ -63,7 +63,6 @@ pub use assemble::Polygon;
 pub use build::{Arc, AreaIndex, FaceIndex, OUTSIDE, Topology};
 pub use chains::Chains;
 pub use compare::{ShapeChange, compare};
-pub use check::{Defect, DefectKind};
 pub use check::{Defect, DefectKind, MeasuredDefect};
 pub use dissolve::{HalfArc, Outlines};
 pub use grid::Grid;

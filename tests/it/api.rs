@@ -156,15 +156,18 @@ async fn the_document_and_the_routes_are_one() {
         if path.starts_with("/v1/priority") {
             address.push_str("?weights=stunting-uji:1");
         }
+        // What asks who is there is looked at in `access.rs`.
+        if methods.get("get").is_none_or(|get| get.get("security").is_some()) {
+            continue;
+        }
         assert!(!address.contains('{'), "{address} was not filled in");
         let answer = get(&router, &address).await;
         assert_eq!(answer.status, 200, "{address}: {}", String::from_utf8_lossy(&answer.body));
-        assert!(methods.get("get").is_some(), "{path} has no GET");
     }
     let source = std::fs::read_to_string(root().join("src/http/mod.rs")).expect("the table of routes");
     for route in source.split(".route(\"").skip(1).filter_map(|part| part.split('"').next()) {
         const PAGES: &[&str] =
-            &["/", "/terdekat", "/data", "/prioritas", "/kampung-kb", "/{file}", "/assets/{file}"];
+            &["/", "/terdekat", "/data", "/prioritas", "/kampung-kb", "/masuk", "/{file}", "/assets/{file}"];
         let page = PAGES.contains(&route);
         assert!(page || paths.contains_key(route), "{route} is not in the document");
     }

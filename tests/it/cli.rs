@@ -1,7 +1,8 @@
 //! The command line: what it says, what it stores, how it exits.
 
+use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
@@ -207,4 +208,69 @@ fn a_file_that_is_no_store_is_refused_with_a_reason() {
     );
     let output = jangkau(folder.path(), &["--database", "mysql://x", "dataset", "list"]);
     assert_eq!(exit(&output), 1);
+}
+
+/// Runs the program with something on standard input.
+fn jangkau_reading(folder: &Path, arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_jangkau"))
+        .current_dir(root())
+        .env("JANGKAU_DATABASE", folder.join("uji.gpkg"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    child.stdin.take().expect("a pipe").write_all(input.as_bytes()).expect("it reads");
+    child.wait_with_output().expect("it ends")
+}
+
+#[test]
+fn accounts_and_tokens_are_looked_after_on_the_command_line() {
+    let folder = TempDir::new().expect("a folder");
+    let at = folder.path();
+    let lines = |output: &Output| -> Vec<serde_json::Value> {
+        said(output).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+    };
+    let add =
+        |name: &str, input: &str| jangkau_reading(at, &["account", "add", name, "--role", "admin"], input);
+    assert_eq!(exit(&add("siti", "pendek\n")), 1, "too short");
+    assert_eq!(exit(&add("siti", "")), 1, "no password");
+    assert_eq!(exit(&add("siti", "kuda laut biru 7\nlagi\n")), 0);
+    assert_eq!(exit(&add("siti", "kuda laut biru 7\n")), 1, "the name is taken");
+    assert_eq!(exit(&add("Siti Rahma", "kuda laut biru 7\n")), 64, "no such name");
+    assert_eq!(exit(&jangkau(at, &["account", "disable", "siti"])), 1, "the last admin stays");
+    let change = jangkau_reading(at, &["account", "password", "siti"], "bukan kuda laut\n");
+    assert_eq!(exit(&change), 0);
+    let list = lines(&jangkau(at, &["account", "list", "--json"]));
+    assert_eq!((&list[0]["name"], &list[0]["role"]), (&"siti".into(), &"admin".into()));
+    for usage in [
+        &["account", "add", "budi", "--role", "root"][..],
+        &["account", "add", "budi", "--role", "admin", "--password", "x"],
+        &["token", "create", "--role", "editor", "--name", "Uji", "--days", "0"],
+        &["token", "create", "--role", "editor", "--name", "Uji", "--days", "366"],
+        &["token", "create", "--role", "editor"],
+    ] {
+        assert_eq!(exit(&jangkau(at, usage)), 64, "{usage:?}");
+    }
+    let made =
+        jangkau(at, &["token", "create", "--role", "editor", "--name", "Uji", "--days", "365", "--json"]);
+    let made = &lines(&made)[0];
+    let id = made["token"]["id"].as_str().expect("an id");
+    let secret = made["secret"].as_str().expect("a secret");
+    assert!(secret.starts_with(&format!("jgk_{id}_")) && secret.len() == 56, "the form of a token");
+    let listed = said(&jangkau(at, &["token", "list"]));
+    assert!(listed.contains(id) && !listed.contains(&secret[13..]), "{listed}");
+    assert_eq!(exit(&jangkau(at, &["token", "revoke", id])), 0);
+    assert_eq!(exit(&jangkau(at, &["token", "revoke", id])), 1);
+    let log = lines(&jangkau(at, &["audit", "list", "--json"]));
+    let actions: Vec<&str> = log.iter().rev().filter_map(|row| row["action"].as_str()).collect();
+    assert_eq!(actions, ["account-add", "account-password", "token-create", "token-revoke"]);
+    assert!(log.iter().all(|row| row["actor"] == "console" && row["address"].is_null()));
+    let checked = lines(&jangkau(at, &["audit", "check", "--json"]));
+    assert_eq!((&checked[0]["rows"], &checked[0]["head"]), (&4.into(), &log[0]["hash"]));
+    let head = checked[0]["head"].as_str().expect("a hash").to_owned();
+    assert_eq!(exit(&jangkau(at, &["audit", "check", "--noted", &head])), 0);
+    assert_eq!(exit(&jangkau(at, &["audit", "check", "--noted", &"0".repeat(64)])), 1);
+    assert!(at.join("uji.accounts.sqlite").is_file() && !at.join("uji.gpkg").exists());
 }

@@ -15,6 +15,8 @@ mod archive;
 mod nearest;
 mod disclosure;
 mod api;
+mod accounts;
+mod access;
 mod auditor;
 mod http;
 mod kampung_kb;

@@ -9,6 +9,7 @@ shipped data are always used; the 8,569 villages of Jawa Tengah where the folder
 import sys
 from pathlib import Path
 
+import accounts
 import answers
 import archive
 import areas
@@ -29,6 +30,7 @@ def main(program):
     failed = 0
     with Service(program, ROOT / "geodata") as home:
         checks = [
+            *accounts.checks(),
             *gpkg.checks(ROOT / "geodata/kelurahan.geojson"),
             *areas.checks(ROOT / "geodata/kelurahan.geojson"),
             *answers.checks(),

@@ -349,6 +349,24 @@ for (const size of SIZES) {
         await close();
       });
 
+      it('lets staff log in, or make the first admin', async () => {
+        const { page, seen, name, close } = await open(size, `masuk${query(lang)}`);
+        await page.locator('form').waitFor();
+        await isAccessible(page, 'the page where staff log in');
+        await shoot(page, `masuk-${name}-${lang}`);
+        await page.locator('form input').first().focus();
+        for (const kind of ['text', 'password', 'checkbox', 'submit']) {
+          await page.waitForFunction((kind) => document.activeElement?.type === kind, kind);
+          const first = await page.evaluate(() => document.activeElement?.id === 'code');
+          await page.keyboard.press('Tab');
+          if (first) await page.keyboard.press('Tab');
+        }
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+        assert.equal(wide, false, 'the page is no wider than its window');
+        isQuiet(seen);
+        await close();
+      });
+
       it('lists the data with their sources', async () => {
         const { page, seen, name, close } = await open(size, `data${query(lang)}`);
         await page.locator('main table').first().waitFor();

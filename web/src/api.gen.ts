@@ -55,6 +55,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every account. */
+        get: operations["accounts"];
+        put?: never;
+        /** Adds an account. */
+        post: operations["add_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/areas": {
         parameters: {
             query?: never;
@@ -98,6 +116,23 @@ export interface paths {
         };
         /** The boundary of an area as a GeoJSON Feature, with every vertex. */
         get: operations["boundary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done, newest first. */
+        get: operations["audit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -444,6 +479,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who asks: never refused for a cookie that has ended. */
+        get: operations["session"];
+        put?: never;
+        /** Logs in: the answer sets the cookie of a new session. */
+        post: operations["log_in"];
+        /** Logs out: the session ends, here and in the browser. */
+        delete: operations["log_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the first admin, where there is no account yet. */
+        post: operations["set_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/styles/{style}": {
         parameters: {
             query?: never;
@@ -495,6 +566,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every token, newest first, without its secret. */
+        get: operations["tokens"];
+        put?: never;
+        /** Makes a token. */
+        post: operations["create_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revokes a token at once. */
+        delete: operations["revoke_token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/values/{indicator}/{level}": {
         parameters: {
             query?: never;
@@ -541,6 +647,27 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description An account as it may be shown. */
+        Account: {
+            /** @description When it was added (RFC 3339). */
+            created: string;
+            /** @description Whether nobody can log in with it any more. */
+            disabled: boolean;
+            name: string;
+            role: components["schemas"]["Role"];
+        };
+        /** @description Every account, by name. */
+        AccountList: {
+            accounts: components["schemas"]["Account"][];
+        };
+        /** @description An account that somebody wants. */
+        AccountWish: {
+            /** @description 2 to 40 of `a-z 0-9 . - _`, a letter first. */
+            name: string;
+            /** @description 12 characters or more. */
+            password: string;
+            role: components["schemas"]["Role"];
+        };
         AreaItem: components["schemas"]["AreaRef"] & {
             /** @description West, south, east, north. */
             bbox: components["schemas"]["Bounds"];
@@ -593,6 +720,39 @@ export interface components {
             known: string | null;
             /** @description The day. */
             on: string;
+        };
+        /** @description Rows of the audit log, newest first. */
+        Audit: {
+            /**
+             * Format: int64
+             * @description What `before` must be for the rows that follow; null where there are none.
+             */
+            next: number | null;
+            rows: components["schemas"]["AuditRow"][];
+        };
+        /** @enum {string} */
+        AuditAction: "set-up" | "log-in" | "log-in-refused" | "log-out" | "account-add" | "account-disable" | "account-password" | "token-create" | "token-revoke";
+        /** @description What somebody did. */
+        AuditRow: {
+            action: components["schemas"]["AuditAction"];
+            /** @description The name of an account, `token:` and an id, or `console`. */
+            actor: string;
+            /** @description The network asked from, cut to /24 or /48. */
+            address: string | null;
+            /** @description SHA-256 of the row with the hash of the one before. */
+            hash: string;
+            /** @description When (RFC 3339). */
+            moment: string;
+            /**
+             * Format: int64
+             * @description From 1, without gaps.
+             */
+            number: number;
+            /** @description The account or the token that it was done to. */
+            object: string;
+            /** @description An id of the request. */
+            request: string;
+            role: components["schemas"]["Role"] | null;
         };
         Basemap: {
             attribution: string;
@@ -1250,10 +1410,13 @@ export interface components {
             address_bytes: number;
             /** Format: int64 */
             answer_seconds: number;
+            /** @description Rows of the audit log in one answer. */
+            audit_rows: number;
             /** @description The largest body of a request, in bytes. */
             body_bytes: number;
             /** @description Connections at once. */
             connections: number;
+            figures: number;
             /** @description All headers of a request, in bytes, and their number. */
             header_bytes: number;
             /**
@@ -1266,19 +1429,55 @@ export interface components {
             idle_seconds: number;
             /** @description The largest file that the command line imports, in bytes. */
             import_bytes: number;
+            /**
+             * Format: int32
+             * @description Tries to log in, a minute: for one account, and from one address.
+             */
+            log_in_account_a_minute: number;
+            /** Format: int32 */
+            log_in_address_a_minute: number;
             /** @description The most posyandu in one answer, and how far they may be, in metres. */
             nearest: number;
             /** Format: double */
             nearest_metres: number;
+            password_bytes: number;
+            /** @description The fewest characters and the most bytes of a password, and hashes at once. */
+            password_characters: number;
+            password_hashes: number;
             /** Format: int32 */
             picture_pixels: number;
             /** @description Pictures drawn at once, and the most pixels of one. */
             pictures: number;
+            /** @description Posyandu and figures in one answer. */
+            posyandu: number;
+            /**
+             * Format: int64
+             * @description Seconds that a session lives: unused, and at all.
+             */
+            session_idle_seconds: number;
+            /** Format: int64 */
+            session_seconds: number;
+            /**
+             * Format: int64
+             * @description Seconds that the set-up code is good for.
+             */
+            set_up_seconds: number;
+            /** @description Statistics reckoned at once, and the weights of one priority list. */
+            statistics: number;
+            tile_indicators: number;
+            /** @description Layers and indicators in one tile. */
+            tile_layers: number;
             /**
              * Format: int32
              * @description The highest zoom of a tile.
              */
             tile_zoom: number;
+            /**
+             * Format: int32
+             * @description Days that a token lives at the most.
+             */
+            token_days: number;
+            weights: number;
         };
         /** @description Local Moran's I of an area. */
         LocalMoran: {
@@ -1314,6 +1513,13 @@ export interface components {
         LocatedArea: components["schemas"]["AreaRef"] & {
             /** @description From the province down to the area above. */
             hierarchy: components["schemas"]["AreaRef"][];
+        };
+        /** @description A name and a password. */
+        LogIn: {
+            /** @description The name of the account. */
+            name: string;
+            /** @description Its password. */
+            password: string;
         };
         /** @enum {string} */
         Meaning: "better" | "worse";
@@ -1780,6 +1986,8 @@ export interface components {
         ReportStatus: "sementara" | "final" | "revisi";
         /** @enum {string} */
         Rhythm: "yearly" | "monthly" | "round" | "irregular";
+        /** @enum {string} */
+        Role: "viewer" | "editor" | "admin";
         /** @description How figures are rounded. Parts need not add up. */
         Rounding: {
             /**
@@ -1847,6 +2055,27 @@ export interface components {
         };
         /** @enum {string} */
         Service: "timbang" | "ukur" | "imunisasi" | "kia" | "kb" | "gizi" | "pmt" | "lansia" | "remaja";
+        /** @description Who asks. */
+        Session: {
+            actor: components["schemas"]["SessionActor"] | null;
+            /** @description Whether the first admin is still to be made, with the code on the console. */
+            set_up_open: boolean;
+        };
+        /** @description Who is signed in, and what they may do. */
+        SessionActor: {
+            /** @description The name of the account, or `token:` and the token's id. */
+            name: string;
+            role: components["schemas"]["Role"];
+        };
+        /** @description The code of the console, and the account to make. */
+        SetUp: {
+            /** @description The code that the server printed when it started. */
+            code: string;
+            /** @description The name of the account. */
+            name: string;
+            /** @description Its password, 12 characters or more. */
+            password: string;
+        };
         /** @description The first known day of a Kampung KB. */
         Since: {
             /** @description What stands behind it. */
@@ -1951,6 +2180,46 @@ export interface components {
             layer: components["schemas"]["Layer"];
             /** @description The address of its TileJSON. */
             tilejson: string;
+        };
+        /** @description A token as it may be shown. */
+        Token: {
+            /** @description When it was made (RFC 3339). */
+            created: string;
+            /** @description Who made it. */
+            creator: string;
+            /** @description When it ends (RFC 3339). */
+            expires: string;
+            /** @description The eight characters behind `jgk_`. */
+            id: string;
+            /** @description The day of its last use. */
+            last_used: string | null;
+            /** @description What it is for. */
+            name: string;
+            /** @description When it was revoked (RFC 3339). */
+            revoked: string | null;
+            role: components["schemas"]["Role"];
+        };
+        /** @description Every token, newest first. */
+        TokenList: {
+            tokens: components["schemas"]["Token"][];
+        };
+        /** @description A token that was made; this once with its text. */
+        TokenMade: {
+            /** @description The whole token. It is shown now and never again. */
+            secret: string;
+            token: components["schemas"]["Token"];
+        };
+        /** @description A token that somebody wants. */
+        TokenWish: {
+            /**
+             * Format: int32
+             * @description How many days it lives, 1 to 365; 90 unless said.
+             */
+            days?: number | null;
+            /** @description What it is for, 1 to 80 characters. */
+            name: string;
+            /** @description What it may do. */
+            role: components["schemas"]["Role"];
         };
         /** @enum {string} */
         Unit: "percent" | "children" | "areas";
@@ -2115,6 +2384,104 @@ export interface operations {
             };
         };
     };
+    accounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountWish"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionActor"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     areas: {
         parameters: {
             query?: {
@@ -2220,6 +2587,58 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    audit: {
+        parameters: {
+            query?: {
+                /** @description Only rows with a number below this */
+                before?: number;
+                /** @description How many, 1 to 1000; 100 unless said */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Audit"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3143,6 +3562,191 @@ export interface operations {
             };
         };
     };
+    session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    log_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    log_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Logged out */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetUp"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionActor"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     style: {
         parameters: {
             query?: {
@@ -3300,6 +3904,143 @@ export interface operations {
             };
             /** @description Gone */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenWish"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenMade"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The eight characters behind jgk_ */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

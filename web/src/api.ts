@@ -6,6 +6,7 @@
  * painted at once the second time.
  */
 import type {
+  Actor,
   AreaDetail,
   Areas,
   Bivariate,
@@ -25,6 +26,7 @@ import type {
   Position,
   Priority,
   Problem,
+  Session,
   Values,
 } from './api.types';
 
@@ -134,6 +136,25 @@ export function findNearest(question: NearestQuestion): Promise<Nearest> {
   });
 }
 
+/** Who is signed in; never kept. */
+export const getSession = () => request<Session>('v1/session');
+
+export function logIn(body: { name: string; password: string }): Promise<Session> {
+  return change('POST', 'v1/session', body);
+}
+
+export function setUp(body: { code: string; name: string; password: string }): Promise<Actor> {
+  return change('POST', 'v1/setup', body);
+}
+
+export const logOut = () => change<void>('DELETE', 'v1/session');
+
+/** What changes something carries a mark that no other site can send. */
+function change<T>(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
+  const headers = { 'x-jangkau': '1', ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
+  return request(path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+}
+
 const KEPT = 200;
 const answers = new Map<string, Promise<unknown>>();
 
@@ -154,7 +175,8 @@ async function request<T>(path: string, init?: RequestInit): Promise<T> {
     throw new OfflineError();
   });
   if (!response.ok) throw new ApiError(await problemOf(response));
-  return response.json();
+  // An answer without content is one to a question of type void.
+  return response.status === 204 ? (undefined as T) : response.json();
 }
 
 async function problemOf(response: Response): Promise<Problem> {

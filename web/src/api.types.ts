@@ -15,6 +15,9 @@ export type Ref = Wire['AreaRef'];
 export type Position = Wire['Position'];
 export type Bounds = Wire['Bounds'];
 
+export type Session = Wire['Session'];
+export type Actor = Wire['SessionActor'];
+
 export type ValueState = Wire['State'];
 export type Flag = Wire['Flag'];
 export type Method = Wire['Method'];

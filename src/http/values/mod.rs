@@ -66,7 +66,7 @@ impl Rounding {
 
 /// The most figures in one answer: four years of months for every kelurahan of
 /// the country.
-const MOST_FIGURES: usize = 4_100_000;
+pub(super) const MOST_FIGURES: usize = 4_100_000;
 
 /// The figures of one indicator and period for all areas of a level: as rows, or
 /// with `.csv` behind the level (and its version) as a table, or with `.bin` as

@@ -1,4 +1,5 @@
 /** The words of the page in English: a translation of `id.ts`. */
+import { accountEn } from './account';
 import { dataEn } from './data';
 import type { Messages } from './id';
 import { statisticsEn } from './statistics';
@@ -14,6 +15,7 @@ export const en: Messages = {
     priority: 'Priority',
     kampungKb: 'Kampung KB',
     data: 'Data',
+    account: 'Log in',
     navigation: 'Pages',
   },
   language: { switchTo: 'Bahasa Indonesia' },
@@ -362,6 +364,7 @@ export const en: Messages = {
     version: (version) => `data version ${version}`,
   },
   data: dataEn,
+  account: accountEn,
   statistics: statisticsEn,
   problem: {
     offline: 'The server cannot be reached. Check the connection, then try again.',

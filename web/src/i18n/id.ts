@@ -4,6 +4,7 @@
  * The field's terms are those of the glossary. *Terdekat* is distance,
  * *berikutnya* is time; *cakupan* never stands alone.
  */
+import { accountId } from './account';
 import { dataId } from './data';
 import { statisticsId } from './statistics';
 
@@ -18,6 +19,7 @@ export const id = {
     priority: 'Prioritas',
     kampungKb: 'Kampung KB',
     data: 'Data',
+    account: 'Masuk',
     navigation: 'Halaman',
   },
   language: { switchTo: 'English' },
@@ -377,6 +379,7 @@ export const id = {
     version: (version: string) => `versi data ${version}`,
   },
   data: dataId,
+  account: accountId,
   statistics: statisticsId,
   problem: {
     offline: 'Server tidak dapat dihubungi. Periksa sambungan, lalu coba lagi.',
