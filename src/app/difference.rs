@@ -183,7 +183,7 @@ fn shapes(
 }
 
 /// The shape of an area on the plane.
-fn on_plane(area: &Area) -> Vec<Polygon> {
+pub(super) fn on_plane(area: &Area) -> Vec<Polygon> {
     let ring = |line: &geo::LineString| -> Vec<_> {
         line.0.iter().skip(1).map(|coord| plane::from_degrees(coord.x, coord.y)).collect()
     };

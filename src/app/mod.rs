@@ -9,10 +9,16 @@
 mod apart;
 mod ingest;
 mod publish;
+mod preview;
+mod imports;
 mod difference;
 mod live;
 
 pub use apart::MAX_WALL;
+pub use imports::{AT_ONCE, Busy, HEARTBEAT, Imports, Progress, QUEUED, Sent};
+pub use preview::{DefectShape, Preview, preview};
+/// What the store may fail with.
+pub use crate::store::Error as StoreError;
 pub use difference::{Change, Difference, difference};
 pub use ingest::{Outcome, Report, Request, Step, Then, ingest, ingest_watched};
 pub use publish::{Published, discard, publish, rollback};

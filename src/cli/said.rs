@@ -34,6 +34,12 @@ pub(super) struct Said {
     /// The area in which names are looked up, as a Kemendagri code.
     #[arg(long)]
     within: Option<String>,
+    /// Mend boundaries: close gaps and give away overlaps up to this width in metres.
+    #[arg(long, value_name = "METRES")]
+    repair: Option<f64>,
+    /// An area that may change by more than 0.1 % through it, by its code, or semua; may be repeated.
+    #[arg(long, value_name = "CODE")]
+    accept: Vec<String>,
     /// The file's own name for one of our columns, such as kode=KODE_DESA; may be repeated.
     #[arg(long, value_name = "OURS=THEIRS", value_parser = pair)]
     map: Vec<(String, String)>,
@@ -61,6 +67,8 @@ impl From<Said> for Reading {
             dates: said.dates,
             encoding: said.encoding,
             within: said.within,
+            repair: said.repair,
+            accept: said.accept,
             columns: said.map.into_iter().collect::<BTreeMap<_, _>>(),
             constants: said.set.into_iter().collect(),
             measures: said.measure,

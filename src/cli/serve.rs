@@ -11,7 +11,7 @@ use tokio::net::TcpListener;
 
 use super::End;
 use crate::account::{Accounts, CODE_VALID};
-use crate::app::{Live, load};
+use crate::app::{Imports, Live, load};
 use crate::config;
 use crate::http::{self, Basemap, Server, Settings};
 use crate::store::Store;
@@ -35,7 +35,8 @@ impl Serve {
             .map_err(|error| format!("listening on {} failed: {error}", self.config.listen))?;
         let address = listener.local_addr()?;
         let server =
-            Server::with_accounts(Arc::clone(&live), settings(&self.config), Some(Arc::clone(&accounts)));
+            Server::with_accounts(Arc::clone(&live), settings(&self.config), Some(Arc::clone(&accounts)))
+                .taking_imports(Imports::new(store.clone(), Some(std::env::current_exe()?)));
         let watch = tokio::spawn({
             let (live, store) = (Arc::clone(&live), store.clone());
             async move { live.watch(&store, revision).await }

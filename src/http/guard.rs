@@ -20,6 +20,8 @@ use super::{Server, Settings};
 
 /// The longest address taken, in bytes.
 pub(super) const MAX_ADDRESS: usize = 8 << 10;
+/// How long sending a file may take.
+pub(super) const MAX_SENDING: Duration = Duration::from_mins(10);
 /// The largest body taken, in bytes.
 pub(super) const MAX_BODY: usize = 64 << 10;
 /// How long a request may take from its head to its answer.
@@ -87,9 +89,11 @@ async fn watch(request: Request, next: Next) -> Response {
     }
     let matched = request.extensions().get::<MatchedPath>().cloned();
     let begun = std::time::Instant::now();
-    let mut response = match tokio::time::timeout(MAX_TIME, next.run(request)).await {
+    // A file may be large and its line slow; all else is answered soon.
+    let time = if request.uri().path() == "/v1/imports" { MAX_SENDING } else { MAX_TIME };
+    let mut response = match tokio::time::timeout(time, next.run(request)).await {
         Ok(response) => response,
-        Err(_) => Problem::new(Kind::Timeout, format!("it took more than {} seconds", MAX_TIME.as_secs()))
+        Err(_) => Problem::new(Kind::Timeout, format!("it took more than {} seconds", time.as_secs()))
             .into_response(),
     };
     // What is for one reader is for no other site.

@@ -79,8 +79,12 @@ pub struct Limits {
     /// Pictures drawn at once, and the most pixels of one.
     pictures: usize,
     picture_pixels: u32,
-    /// The largest file that the command line imports, in bytes.
-    import_bytes: usize,
+    /// Imports that are read at once and that wait, and seconds that reading one may take.
+    imports: usize,
+    imports_waiting: usize,
+    import_seconds: u64,
+    /// What is read of a file: bytes, zip bytes, features, rows, and so on.
+    import: std::collections::BTreeMap<&'static str, usize>,
     /// Layers and indicators in one tile.
     tile_layers: usize,
     tile_indicators: usize,
@@ -126,7 +130,10 @@ pub async fn limits(query: Query, headers: HeaderMap) -> Result<Response, Proble
         nearest_metres: nearest::FARTHEST,
         pictures: maps::AT_ONCE,
         picture_pixels: crate::picture::MAX_PIXELS,
-        import_bytes: crate::app::MAX_IMPORT_BYTES,
+        imports: crate::app::AT_ONCE,
+        imports_waiting: crate::app::QUEUED,
+        import_seconds: crate::app::MAX_WALL.as_secs(),
+        import: crate::import::limits::ALL.iter().map(|(name, most, _)| (*name, *most)).collect(),
         tile_layers: Layer::ALL.len(),
         tile_indicators: Joined::MOST,
         statistics: statistics::AT_ONCE,

@@ -44,12 +44,13 @@ pub mod serve;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::routing::{delete, get, post};
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{MethodRouter, delete, get, post};
 use moka::sync::Cache;
 use tokio::sync::Semaphore;
 
 use crate::account::{Accounts, Role};
-use crate::app::Live;
+use crate::app::{Imports, Live};
 use crate::domain::{Level, TileCoord};
 use crate::picture;
 use crate::query;
@@ -72,6 +73,8 @@ pub struct Server {
     pub settings: Settings,
     /// Who may do what; without it, only what is public is served.
     accounts: Option<Arc<Accounts>>,
+    /// What runs imports; without it, none are taken.
+    imports: Option<Arc<Imports>>,
     /// Tiles, values, statistics and pictures that were made already, by address and version.
     made: Cache<Made, Option<Arc<Content>>>,
     /// Bounds how many pictures are drawn at once.
@@ -122,6 +125,15 @@ impl Server {
         Self::with_accounts(live, settings, None)
     }
 
+    /// The same server, which also takes imports.
+    pub fn taking_imports(self: Arc<Self>, imports: Arc<Imports>) -> Arc<Self> {
+        match Arc::try_unwrap(self) {
+            Ok(server) => Arc::new(Self { imports: Some(imports), ..server }),
+            // A server that is shared already stays as it is.
+            Err(server) => server,
+        }
+    }
+
     /// A server of what is live, which also knows who may do what.
     pub fn with_accounts(live: Arc<Live>, settings: Settings, accounts: Option<Arc<Accounts>>) -> Arc<Self> {
         let made = Cache::builder()
@@ -133,7 +145,7 @@ impl Server {
             .build();
         let drawing = Arc::new(Semaphore::new(maps::AT_ONCE));
         let reckoning = Arc::new(Semaphore::new(statistics::AT_ONCE));
-        Arc::new(Self { live, settings, accounts, made, drawing, reckoning, breaks: Cache::new(MOST_BREAKS) })
+        Arc::new(Self { live, settings, accounts, imports: None, made, drawing, reckoning, breaks: Cache::new(MOST_BREAKS) })
     }
 }
 
@@ -177,7 +189,22 @@ pub fn router(server: Arc<Server>) -> Router {
         .route("/v1/tokens", SignedIn(Role::Admin), get(tokens::list).post(tokens::create))
         .route("/v1/tokens/{id}", SignedIn(Role::Admin), delete(tokens::revoke))
         .route("/v1/accounts", SignedIn(Role::Admin), get(people::list).post(people::add))
-        .route("/v1/audit", SignedIn(Role::Admin), get(audit::audit));
+        .route("/v1/audit", SignedIn(Role::Admin), get(audit::audit))
+        .route("/v1/imports", SignedIn(Role::Editor), get(imports::versions::list).merge(file(post(imports::send::send))))
+        .route("/v1/imports/jobs/{job}", SignedIn(Role::Editor), get(imports::send::job).delete(imports::send::cancel))
+        .route("/v1/imports/jobs/{job}/events", SignedIn(Role::Editor), get(imports::send::events))
+        .route(
+            "/v1/imports/{version}",
+            SignedIn(Role::Editor),
+            get(imports::versions::version).delete(imports::versions::discard),
+        )
+        .route("/v1/imports/{version}/findings", SignedIn(Role::Editor), get(imports::versions::findings))
+        .route("/v1/imports/{version}/difference", SignedIn(Role::Editor), get(imports::versions::difference))
+        .route("/v1/imports/{version}/preview", SignedIn(Role::Editor), get(imports::versions::preview))
+        .route("/v1/imports/{version}/publish", SignedIn(Role::Editor), post(imports::versions::publish))
+        .route("/v1/imports/{version}/rollback", SignedIn(Role::Editor), post(imports::versions::rollback))
+        .route("/v1/mappings", SignedIn(Role::Editor), post(imports::versions::keep_mapping))
+        .route("/v1/names", SignedIn(Role::Editor), post(imports::versions::decide_name));
     let pages = Routes::new(&server)
         .route("/", Public, get(page::index))
         .route("/terdekat", Public, get(page::index))
@@ -185,10 +212,16 @@ pub fn router(server: Arc<Server>) -> Router {
         .route("/prioritas", Public, get(page::index))
         .route("/kampung-kb", Public, get(page::index))
         .route("/masuk", Public, get(page::index))
+        .route("/impor", Public, get(page::index))
         .route("/{file}", Public, get(page::file))
         .route("/assets/{file}", Public, get(page::asset));
     let pages = guard::around_pages(pages.into_router(), &server.settings);
     guard::around(api.into_router().merge(pages)).with_state(server)
+}
+
+/// Lets a body be as large as a file may be.
+fn file(methods: MethodRouter<Arc<Server>>) -> MethodRouter<Arc<Server>> {
+    methods.layer(DefaultBodyLimit::max(imports::MAX_FILE))
 }
 
 /// Does heavy work away from the threads that answer.

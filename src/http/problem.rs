@@ -73,6 +73,10 @@ kinds! {
     WeakPassword = "weak-password", UNPROCESSABLE_ENTITY, "This password is not taken";
     NoSuchToken = "no-such-token", NOT_FOUND, "There is no such token";
     NoAccounts = "no-accounts", NOT_FOUND, "This server keeps no accounts";
+    NoSuchImport = "no-such-import", NOT_FOUND, "There is no such import";
+    ImportConflict = "import-conflict", CONFLICT, "That cannot be done to this import now";
+    ImportsBusy = "imports-busy", SERVICE_UNAVAILABLE, "Too many imports wait";
+    StoreFailed = "store-failed", SERVICE_UNAVAILABLE, "The database does not answer";
     Timeout = "timeout", REQUEST_TIMEOUT, "The request took too long";
     Internal = "internal", INTERNAL_SERVER_ERROR, "Something went wrong in here";
 }

@@ -15,8 +15,8 @@ pub(super) const COLUMNS: &[Column] =
     &[required(&["nama", "name", "nama_desa", "nama_kelurahan", "kelurahan", "desa", "wadmkd", "nmdesa", "namobj"])];
 
 /// The kelurahan of a layer, in its order.
-pub(super) fn read(table: &Table, columns: &Columns<'_>, findings: &mut Vec<Finding>) -> Vec<Area> {
-    let read: Vec<_> = table.rows.par_iter().map(|row| area(&columns.row(row))).collect();
+pub(super) fn read(table: &Table, columns: &Columns<'_>, mend: bool, findings: &mut Vec<Finding>) -> Vec<Area> {
+    let read: Vec<_> = table.rows.par_iter().map(|row| area(&columns.row(row), mend)).collect();
     let mut areas: Vec<Area> = Vec::with_capacity(read.len());
     let mut seen: HashMap<AreaCode, Place> = HashMap::new();
     for (row, (area, warnings)) in table.rows.iter().zip(read) {
@@ -44,12 +44,12 @@ pub(super) fn read(table: &Table, columns: &Columns<'_>, findings: &mut Vec<Find
     areas
 }
 
-fn area(fields: &Fields<'_>) -> (Result<Area, Finding>, Vec<Finding>) {
+fn area(fields: &Fields<'_>, mend: bool) -> (Result<Area, Finding>, Vec<Finding>) {
     let mut warnings = Vec::new();
-    (checked(fields, &mut warnings), warnings)
+    (checked(fields, mend, &mut warnings), warnings)
 }
 
-fn checked(fields: &Fields<'_>, warnings: &mut Vec<Finding>) -> Result<Area, Finding> {
+fn checked(fields: &Fields<'_>, mend: bool, warnings: &mut Vec<Finding>) -> Result<Area, Finding> {
     let code = fields.area_code()?;
     if code.level() != Level::Kelurahan {
         return Err(fields.about(Code::WrongLevel, "kode").detail(format!("it is a {}", code.level())));
@@ -57,11 +57,12 @@ fn checked(fields: &Fields<'_>, warnings: &mut Vec<Finding>) -> Result<Area, Fin
     let at = |fault| Finding::new(fault, fields.place()).area(code);
     let name = fields.optional("nama").ok_or_else(|| at(Code::MissingName).field("nama"))?;
     check_text(name).map_err(|fault| at(fault).field("nama"))?;
-    let checked = shape::area(fields.drawing()).map_err(|(fault, detail)| {
+    let checked = shape::area(fields.drawing(), mend).map_err(|(fault, detail)| {
         let finding = at(fault);
         if detail.is_empty() { finding } else { finding.detail(detail) }
     })?;
     warnings.extend(fields.name_against(code));
     warnings.extend(checked.warnings.into_iter().map(at));
+    warnings.extend(checked.mended.map(|detail| at(Code::GeometryRepaired).detail(detail)));
     Ok(Area { code, name: name.to_owned(), shape: checked.shape })
 }

@@ -194,6 +194,25 @@ codes! {
         "Berkas memuat terlalu banyak kolom.", "The file has too many columns.",
         "Hapus kolom yang tidak dipakai.", "Remove columns that are not used.";
 
+    RepairTolerance = "repair_tolerance", File, Reject,
+        "Lebar perbaikan harus antara 0 dan 100 meter.", "The width of a repair must be between 0 and 100 metres.",
+        "Sebutkan lebar dalam meter (repair), misalnya 15.", "Say a width in metres (option repair), such as 15.";
+    RepairExceeds = "repair_exceeds", File, Reject,
+        "Perbaikan mengubah wilayah ini lebih dari 0,1 %.", "The repair changes this area by more than 0.1 %.",
+        "Setujui per wilayah (accept dengan kodenya), atau perkecil lebarnya (repair).", "Accept it by the area's code (option accept), or use a smaller width (option repair).";
+    RepairAccepted = "repair_accepted", File, Repair,
+        "Wilayah ini berubah lebih dari 0,1 % dan telah disetujui.", "This area changes by more than 0.1 %, which was accepted.",
+        "Periksa bentuknya pada pratinjau.", "Look at its shape in the preview.";
+    GapClosed = "gap_closed", File, Repair,
+        "Celah ditutup dan diberikan kepada satu tetangga.", "A gap was closed and given to one neighbour.",
+        "Periksa pada pratinjau bila besar.", "Look at it in the preview where it is large.";
+    OverlapGiven = "overlap_given", File, Repair,
+        "Tumpang tindih diberikan kepada satu wilayah.", "An overlap was given to one area.",
+        "Periksa pada pratinjau bila besar.", "Look at it in the preview where it is large.";
+    GeometryRepaired = "geometry_repaired", Row, Repair,
+        "Garis batas yang memotong dirinya sendiri diperbaiki.", "A border that crosses itself was mended.",
+        "Periksa bentuknya pada pratinjau.", "Look at its shape in the preview.";
+
     // Features and their shapes.
     FeatureInvalid = "feature_invalid", Row, Reject,
         "Fitur ini bukan Feature GeoJSON yang sah.", "This is not a valid GeoJSON Feature.",
@@ -233,7 +252,7 @@ codes! {
         "Gambar ulang wilayahnya.", "Draw the area again.";
     SelfIntersection = "self_intersection", Row, Reject,
         "Garis batas memotong dirinya sendiri.", "The border crosses itself.",
-        "Perbaiki di tempat yang disebut.", "Mend it at the place named.";
+        "Perbaiki di tempat yang disebut, atau minta diperbaiki (repair).", "Mend it at the place named, or ask for a repair (option repair).";
     HoleOutside = "hole_outside", Row, Reject,
         "Sebuah lubang terletak di luar wilayahnya.", "A hole lies outside its area.",
         "Hapus lubang itu, atau jadikan bagian tersendiri.", "Remove the hole, or make it a part of its own.";

@@ -43,6 +43,7 @@ mod parse;
 mod worker;
 mod places;
 mod shape;
+mod repair;
 mod boundaries;
 mod areas;
 mod catalogue;
@@ -132,7 +133,10 @@ pub fn understand(kind: DatasetKind, parsed: Parsed, context: &Context) -> Resul
         let findings = &mut findings;
         Ok(match kind {
             DatasetKind::Areas => Rows::Areas(areas::read(&table, &columns, findings)),
-            DatasetKind::Boundaries => Rows::Boundaries(boundaries::read(&table, &columns, findings)),
+            DatasetKind::Boundaries => {
+                let areas = boundaries::read(&table, &columns, context.reading.repair.is_some(), findings);
+                Rows::Boundaries(repair::borders(areas, &context.reading, findings)?)
+            }
             DatasetKind::Catalogue => Rows::Catalogue(Vec::new()),
             DatasetKind::Claims => Rows::Claims(claims::read(&table, &columns, context, findings)),
             DatasetKind::KampungKb => Rows::KampungKb(kampung_kb::read(&table, &columns, findings)),

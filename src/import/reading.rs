@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 /// The choices; each left out is found from the file, or asked for.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Reading {
     /// Layer or sheet, where the file has several.
@@ -40,6 +40,12 @@ pub struct Reading {
     /// Our columns, each with the value that it has in every row.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub constants: BTreeMap<String, String>,
+    /// Mend boundaries: close gaps and give away overlaps up to this width in metres.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub repair: Option<f64>,
+    /// The areas that may change by more than 0.1 % through it, by code; `semua` for all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub accept: Vec<String>,
     /// Figures that stand side by side in a row, each becoming a row of its own.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub measures: Vec<Measure>,
@@ -60,6 +66,8 @@ impl Reading {
             dates: over.dates.or(self.dates),
             encoding: over.encoding.or(self.encoding),
             within: over.within.or(self.within),
+            repair: over.repair.or(self.repair),
+            accept: if over.accept.is_empty() { self.accept } else { over.accept },
             columns: self.columns,
             constants: self.constants,
             measures: if over.measures.is_empty() { self.measures } else { over.measures },

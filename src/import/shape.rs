@@ -8,10 +8,11 @@ use geo::{Coord, LineString, MultiPolygon, Polygon};
 
 use super::limits::{MAX_RINGS, MAX_VERTICES};
 use super::places;
+use super::repair;
 use super::report::Code;
 use super::table::{Drawing, Pair};
 use crate::topology::plane;
-use crate::topology::{Point, assemble, crossings};
+use crate::topology::{Point, UNASKED_SHARE, assemble, crossings, make_valid};
 
 /// Why a shape is refused, and what is special about it.
 pub(super) type Fault = (Code, String);
@@ -20,10 +21,13 @@ pub(super) type Fault = (Code, String);
 pub(super) struct Checked {
     pub shape: MultiPolygon,
     pub warnings: Vec<Code>,
+    /// What was mended, in words.
+    pub mended: Option<String>,
 }
 
-/// Checks what a feature draws as an area.
-pub(super) fn area(drawing: Option<&Drawing>) -> Result<Checked, Fault> {
+/// Checks what a feature draws as an area; `mend` makes a border that crosses
+/// itself valid, part by part, in place of refusing it.
+pub(super) fn area(drawing: Option<&Drawing>, mend: bool) -> Result<Checked, Fault> {
     let (polygons, heights) = match drawing {
         None => return Err((Code::GeometryMissing, String::new())),
         Some(Drawing::Polygons { polygons, heights }) => (polygons, *heights),
@@ -44,8 +48,15 @@ pub(super) fn area(drawing: Option<&Drawing>) -> Result<Checked, Fault> {
     if shape.is_empty() {
         return Err((Code::EmptyGeometry, String::new()));
     }
-    check_crossings(&shape)?;
-    Ok(Checked { shape: MultiPolygon::new(shape), warnings: warnings.codes() })
+    let shape = MultiPolygon::new(shape);
+    match check_crossings(&shape.0) {
+        Ok(()) => Ok(Checked { shape, warnings: warnings.codes(), mended: None }),
+        Err(_) if mend => {
+            let (shape, mended) = made_valid(&shape)?;
+            Ok(Checked { shape, warnings: warnings.codes(), mended: Some(mended) })
+        }
+        Err(fault) => Err(fault),
+    }
 }
 
 struct Warnings {
@@ -117,6 +128,19 @@ fn ring(positions: &[Pair], warnings: &mut Warnings) -> Result<LineString, Fault
 /// A ring on the plane, without its closing vertex.
 fn plane_ring(line: &LineString) -> Vec<Point> {
     line.0[1..].iter().map(|coord| plane::from_degrees(coord.x, coord.y)).collect()
+}
+
+/// A shape made valid, and in words what that changed. One that would change by
+/// more than a thousandth is not mended: a bow-tie is a mistake, not a slip.
+fn made_valid(shape: &MultiPolygon) -> Result<(MultiPolygon, String), Fault> {
+    let made = make_valid(&repair::on_plane(shape))
+        .map_err(|many| (Code::SelfIntersection, format!("{} crossings, too many to be mended", many.0)))?;
+    let (before, after) = (made.square_metres_before, made.square_metres_after);
+    if made.polygons.is_empty() || (before - after).abs() > UNASKED_SHARE * before.max(after) {
+        return Err((Code::SelfIntersection, format!("mending it would make {after:.0} m² of {before:.0} m²")));
+    }
+    let words = format!("{} crossings; {before:.1} m² before, {after:.1} m² after", made.crossings);
+    Ok((repair::in_degrees(&made.polygons), words))
 }
 
 fn check_crossings(shape: &[Polygon]) -> Result<(), Fault> {

@@ -28,6 +28,20 @@ const WANTED: &[(&str, &str, Option<Role>)] = &[
     ("GET", "/v1/accounts", Some(Role::Admin)),
     ("POST", "/v1/accounts", Some(Role::Admin)),
     ("GET", "/v1/audit", Some(Role::Admin)),
+    ("GET", "/v1/imports", Some(Role::Editor)),
+    ("POST", "/v1/imports", Some(Role::Editor)),
+    ("GET", "/v1/imports/jobs/{job}", Some(Role::Editor)),
+    ("DELETE", "/v1/imports/jobs/{job}", Some(Role::Editor)),
+    ("GET", "/v1/imports/jobs/{job}/events", Some(Role::Editor)),
+    ("GET", "/v1/imports/{version}", Some(Role::Editor)),
+    ("DELETE", "/v1/imports/{version}", Some(Role::Editor)),
+    ("GET", "/v1/imports/{version}/findings", Some(Role::Editor)),
+    ("GET", "/v1/imports/{version}/difference", Some(Role::Editor)),
+    ("GET", "/v1/imports/{version}/preview", Some(Role::Editor)),
+    ("POST", "/v1/imports/{version}/publish", Some(Role::Editor)),
+    ("POST", "/v1/imports/{version}/rollback", Some(Role::Editor)),
+    ("POST", "/v1/mappings", Some(Role::Editor)),
+    ("POST", "/v1/names", Some(Role::Editor)),
 ];
 
 struct Office {

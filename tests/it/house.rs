@@ -72,6 +72,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("ttf_parser", &["picture"]),
     ("arc_swap", &["app"]),
     ("axum", &["http"]),
+    ("futures_util", &["http"]),
     ("hyper", &["http"]),
     ("hyper_util", &["http"]),
     ("tower_http", &["http"]),

@@ -7,6 +7,27 @@ fn degrees(code: &str, pair: Pair) -> Pair {
 }
 
 #[test]
+fn positions_are_where_proj_says() {
+    for (code, pair, metres) in [
+        ("EPSG:32749", [353605.320338973, 9238318.706301356], 0.001),
+        ("EPSG:23879", [353605.320338973, 9238318.706301356], 0.001),
+        ("EPSG:23835", [219339.292980761, 738289.693193144], 0.001),
+        ("EPSG:3857", [12208965.152752278, -768734.428473987], 0.001),
+        ("EPSG:4755", [109.675000000, -6.889000000], 0.001),
+        ("EPSG:9489", [353605.546479862, 9238318.702338722], 0.3),
+        ("EPSG:23889", [353576.960964992, 9238313.943753647], 5.0),
+        ("EPSG:4238", [109.674748095, -6.889019109], 5.0),
+        ("EPSG:32649", [353605.320338973, -761681.293698644], 0.001),
+    ] {
+        let [lon, lat] = degrees(code, pair);
+        let off = ((lon - 109.675).powi(2) + (lat + 6.889).powi(2)).sqrt() * 111_000.0;
+        assert!(off <= metres, "{code}: {lon}, {lat} is {off} m off");
+    }
+    let nowhere = degrees("EPSG:32749", [f64::NAN, 0.0]);
+    assert!(nowhere[0].is_nan() && degrees("EPSG:32749", [1e300, 0.0])[0].is_nan());
+}
+
+#[test]
 fn every_system_of_the_family_has_one_code() {
     let codes: Vec<u32> = (1..40_000).filter(|code| known::by_code(*code).is_some()).collect();
     // Nine zones each side on WGS 84; 7 + 8 on each of three datums; 16 of TM-3;
@@ -14,8 +35,9 @@ fn every_system_of_the_family_has_one_code() {
     assert_eq!(codes.len(), 18 + 3 * 15 + 16 + 4 + 3 + 2);
     for code in codes {
         let crs = Crs::settle(&Declared::Epsg(code), None).expect("a system");
-        let pair = crs.to_degrees([500_000.0, 900_000.0]);
-        assert!(crs.conversion.is_none() || pair[0].is_finite(), "{code} {pair:?}");
+        let geographic = crs.conversion.as_ref().is_none_or(|(source, _)| source.is_latlong());
+        let pair = crs.to_degrees(if geographic { [110.0, -7.0] } else { [500_000.0, 900_000.0] });
+        assert!(pair[0].is_finite() && pair[1].abs() < 90.0, "{code} {pair:?}");
     }
 }
 

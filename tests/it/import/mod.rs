@@ -1,6 +1,8 @@
 //! Files → nouns and findings. Each reason that an import gives is shown by a
 //! file that earns it, and by the rows that are kept beside it.
 
+mod formats;
+mod make;
 mod places;
 mod shapes;
 mod tables;
@@ -41,6 +43,11 @@ pub fn cases() -> Vec<Case> {
         tables::catalogue_cases(),
         tables::claim_cases(),
         places::other_cases(),
+        formats::shapefile_cases(),
+        formats::archive_cases(),
+        formats::kml_cases(),
+        formats::sheet_cases(),
+        formats::dialect_cases(),
     ]
     .into_iter()
     .flatten()
