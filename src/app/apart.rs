@@ -47,7 +47,12 @@ fn ended(detail: &str) -> Refused {
     Finding::new(Code::LimitMemory, Place::File).detail(detail).into()
 }
 
-async fn in_process(worker: &Path, kind: DatasetKind, bytes: &[u8], reading: &Reading) -> Result<Parsed, Refused> {
+async fn in_process(
+    worker: &Path,
+    kind: DatasetKind,
+    bytes: &[u8],
+    reading: &Reading,
+) -> Result<Parsed, Refused> {
     let failed = |error: std::io::Error| ended(&format!("the reader could not be started: {error}"));
     let mut child = Command::new(worker)
         .args(["import-worker", kind.as_str()])

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::ingest::misfits;
 use crate::domain::{Area, AreaCode, Claim, DatasetKind, Figure, Held, Holdings, StoredVersion};
 use crate::import::Finding;
 use crate::store::{self, Store};
 use crate::topology::{Polygon, ShapeChange, compare, plane};
-use super::ingest::misfits;
 
 /// What changes between what is on the map and a version.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,7 +61,8 @@ fn compared(version: StoredVersion, before: Holdings, after: Holdings) -> Differ
     };
     let (ours, theirs) = (dataset(&before), dataset(&after));
     let (rows_then, rows_now) = (rows(&before, ours, meta.kind), rows(&after, theirs, meta.kind));
-    let shapes = if meta.kind == DatasetKind::Boundaries { shapes(&before, ours, &after, theirs) } else { Vec::new() };
+    let shapes =
+        if meta.kind == DatasetKind::Boundaries { shapes(&before, ours, &after, theirs) } else { Vec::new() };
     let against = ours.map(|index| before.datasets[index].version);
     let (then, now) = (misfits(before, meta), misfits(after, meta));
     let only = |these: &[Finding], those: &[Finding]| {
@@ -116,10 +117,15 @@ fn rows(holdings: &Holdings, dataset: Option<usize>, kind: DatasetKind) -> Told 
     match kind {
         DatasetKind::Areas => of(&holdings.names, dataset).for_each(|row| {
             let bps = row.bps_code.as_deref().unwrap_or("–");
-            put(row.code.to_string(), Some(row.code), format!("{} · BPS {bps} · {}", row.name, row.time_zone));
+            put(
+                row.code.to_string(),
+                Some(row.code),
+                format!("{} · BPS {bps} · {}", row.name, row.time_zone),
+            );
         }),
         DatasetKind::Boundaries => {
-            of(&holdings.areas, dataset).for_each(|row| put(row.code.to_string(), Some(row.code), row.name.clone()));
+            of(&holdings.areas, dataset)
+                .for_each(|row| put(row.code.to_string(), Some(row.code), row.name.clone()));
         }
         DatasetKind::Catalogue => of(&holdings.indicators, dataset)
             .for_each(|row| put(row.id.to_string(), None, format!("{} · {:?}", row.name.id, row.unit))),
@@ -128,7 +134,11 @@ fn rows(holdings: &Holdings, dataset: Option<usize>, kind: DatasetKind) -> Told 
         }),
         DatasetKind::KampungKb => of(&holdings.events, dataset).for_each(|row| {
             let value = row.fact.value().unwrap_or_default();
-            put(format!("{} {} {value}", row.area, row.fact.word()), Some(row.area), format!("{} ({})", row.date, row.precision));
+            put(
+                format!("{} {} {value}", row.area, row.fact.word()),
+                Some(row.area),
+                format!("{} ({})", row.date, row.precision),
+            );
         }),
         DatasetKind::Agencies => of(&holdings.agencies, dataset)
             .for_each(|row| put(format!("{} {}", row.area, row.name), Some(row.area), row.source.clone())),
@@ -137,12 +147,14 @@ fn rows(holdings: &Holdings, dataset: Option<usize>, kind: DatasetKind) -> Told 
             put(format!("{} {}", row.area, row.id), Some(row.area), format!("{} · {size}", row.name));
         }),
         DatasetKind::Programmes => of(&holdings.programmes, dataset).for_each(|row| {
-            let number = |number: Option<i64>| number.map_or_else(|| "–".to_owned(), |number| number.to_string());
+            let number =
+                |number: Option<i64>| number.map_or_else(|| "–".to_owned(), |number| number.to_string());
             let text = format!("{} · {} / {}", row.opd, number(row.realised), number(row.planned));
             put(format!("{} {} {}", row.area, row.name, row.year), Some(row.area), text);
         }),
         DatasetKind::Posyandu => of(&holdings.posyandu, dataset).for_each(|row| {
-            let at = row.position.map_or_else(|| "–".to_owned(), |at| format!("{:.5}, {:.5}", at.lon(), at.lat()));
+            let at =
+                row.position.map_or_else(|| "–".to_owned(), |at| format!("{:.5}, {:.5}", at.lon(), at.lat()));
             put(row.id.to_string(), Some(row.area), format!("{} · {at}", row.name));
         }),
     }

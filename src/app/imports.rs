@@ -124,7 +124,9 @@ impl Imports {
         let (said, progress) = watch::channel(Progress::Waiting);
         let task = tokio::spawn(run(Arc::clone(self), sent, said.clone()));
         jobs.known.push_back(Job { id, dataset, progress, said, task: Some(task.abort_handle()) });
-        while jobs.known.len() > REMEMBERED && jobs.known.front().is_some_and(|job| job.progress.borrow().is_over()) {
+        while jobs.known.len() > REMEMBERED
+            && jobs.known.front().is_some_and(|job| job.progress.borrow().is_over())
+        {
             jobs.known.pop_front();
         }
         Ok(id)
@@ -140,7 +142,8 @@ impl Imports {
     /// last step is stored whole or not at all.
     pub fn cancel(&self, id: u64) -> bool {
         let mut jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(job) = jobs.known.iter_mut().find(|job| job.id == id && !job.progress.borrow().is_over()) else {
+        let Some(job) = jobs.known.iter_mut().find(|job| job.id == id && !job.progress.borrow().is_over())
+        else {
             return false;
         };
         if let Some(task) = job.task.take() {

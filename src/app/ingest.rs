@@ -148,7 +148,8 @@ pub async fn ingest_watched(
     step(Step::Storing);
     let outcome = match request.then {
         Then::Nothing => Outcome::WouldStore,
-        then => match store.replace(&new_version(request, &findings, &imported.taken), &imported.rows).await? {
+        then => match store.replace(&new_version(request, &findings, &imported.taken), &imported.rows).await?
+        {
             Replaced::Stored { version } if then == Then::Publish => Outcome::Stored { version },
             Replaced::Stored { version } => Outcome::Staged { version },
             Replaced::Unchanged { version } => Outcome::Unchanged { version },

@@ -14,15 +14,15 @@ mod imports;
 mod difference;
 mod live;
 
-pub use apart::MAX_WALL;
-pub use imports::{AT_ONCE, Busy, HEARTBEAT, Imports, Progress, QUEUED, Sent};
-pub use preview::{DefectShape, Preview, preview};
 /// What the store may fail with.
 pub use crate::store::Error as StoreError;
+pub use apart::MAX_WALL;
 pub use difference::{Change, Difference, difference};
+pub use imports::{AT_ONCE, Busy, HEARTBEAT, Imports, Progress, QUEUED, Sent};
 pub use ingest::{Outcome, Report, Request, Step, Then, ingest, ingest_watched};
-pub use publish::{Published, discard, publish, rollback};
 pub use live::{Live, Served, load};
+pub use preview::{DefectShape, Preview, preview};
+pub use publish::{Published, discard, publish, rollback};
 
 /// The largest file that is imported, in bytes.
 pub const MAX_IMPORT_BYTES: usize = crate::import::MAX_BYTES;

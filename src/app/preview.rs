@@ -53,9 +53,11 @@ pub async fn preview(store: &Store, version: i64) -> Result<Option<Preview>, sto
         let (ours, theirs) = (of(&now), of(&then));
         match meta.kind {
             DatasetKind::Boundaries => boundaries(areas(&now, ours), areas(&then, theirs)),
-            DatasetKind::Posyandu => {
-                Preview { points_now: points(&now, ours), points_then: points(&then, theirs), ..Preview::default() }
-            }
+            DatasetKind::Posyandu => Preview {
+                points_now: points(&now, ours),
+                points_then: points(&then, theirs),
+                ..Preview::default()
+            },
             _ => Preview::default(),
         }
     };
@@ -122,6 +124,8 @@ fn in_degrees(polygons: &[Polygon]) -> MultiPolygon {
     };
     polygons
         .iter()
-        .map(|polygon| geo::Polygon::new(ring(&polygon.shell), polygon.holes.iter().map(|hole| ring(hole)).collect()))
+        .map(|polygon| {
+            geo::Polygon::new(ring(&polygon.shell), polygon.holes.iter().map(|hole| ring(hole)).collect())
+        })
         .collect()
 }

@@ -24,7 +24,12 @@ pub enum Published {
 
 /// Puts a version on the map. Where the data come from, under which terms, and
 /// which day they describe must be known: from the import, or from `about`.
-pub async fn publish(store: &Store, version: i64, about: &About, actor: &Actor) -> Result<Published, store::Error> {
+pub async fn publish(
+    store: &Store,
+    version: i64,
+    about: &About,
+    actor: &Actor,
+) -> Result<Published, store::Error> {
     let Some(found) = store.version(version).await? else { return Ok(Published::Unknown) };
     if found.state == VersionState::Current {
         return Ok(Published::Already);

@@ -149,7 +149,9 @@ pub(super) async fn one_file(
         report::write(out, &name, &report, how.language, how.brief)?;
     }
     let version = match report.outcome {
-        Outcome::Stored { version } | Outcome::Staged { version } | Outcome::Unchanged { version } => Some(version),
+        Outcome::Stored { version } | Outcome::Staged { version } | Outcome::Unchanged { version } => {
+            Some(version)
+        }
         Outcome::Refused | Outcome::WouldStore => None,
     };
     Ok((report::end(&report), version))

@@ -98,10 +98,14 @@ fn outcome(report: &Report, language: Language) -> String {
         }
         (Outcome::Stored { version }, Language::En) => format!("{rows} rows stored as version {version}"),
         (Outcome::Staged { version }, Language::Id) => {
-            format!("{rows} baris disimpan sebagai versi {version}, belum tampil; terbitkan dengan jangkau publish {version}")
+            format!(
+                "{rows} baris disimpan sebagai versi {version}, belum tampil; terbitkan dengan jangkau publish {version}"
+            )
         }
         (Outcome::Staged { version }, Language::En) => {
-            format!("{rows} rows stored as version {version}, not shown yet; publish it with jangkau publish {version}")
+            format!(
+                "{rows} rows stored as version {version}, not shown yet; publish it with jangkau publish {version}"
+            )
         }
         (Outcome::Unchanged { version }, Language::Id) => {
             format!("berkas yang sama sudah tersimpan sebagai versi {version}")
@@ -142,7 +146,9 @@ fn taken_for(taken: &Taken, language: Language) -> String {
         .columns
         .iter()
         .filter(|(ours, theirs)| ours != theirs)
-        .map(|(ours, theirs)| if theirs.starts_with("= ") { format!("{ours} {theirs}") } else { format!("{ours} ← {theirs}") })
+        .map(|(ours, theirs)| {
+            if theirs.starts_with("= ") { format!("{ours} {theirs}") } else { format!("{ours} ← {theirs}") }
+        })
         .collect();
     say("kolom", "columns", (!renamed.is_empty()).then(|| renamed.join(", ")).as_deref());
     parts.join(" · ")

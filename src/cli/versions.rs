@@ -93,8 +93,13 @@ impl Diff {
             writeln!(out, "{}", serde_json::to_string(&DifferenceJson::from(&found))?)?;
             return Ok(End::Good);
         }
-        let against = found.against.map_or_else(|| "nothing".to_owned(), |version| format!("version {version}"));
-        writeln!(out, "version {} against {against}: {} rows, before {}", self.version, found.rows_after, found.rows_before)?;
+        let against =
+            found.against.map_or_else(|| "nothing".to_owned(), |version| format!("version {version}"));
+        writeln!(
+            out,
+            "version {} against {against}: {} rows, before {}",
+            self.version, found.rows_after, found.rows_before
+        )?;
         for change in &found.changes {
             match (&change.before, &change.after) {
                 (None, Some(after)) => writeln!(out, "  + {} {after}", change.key)?,
@@ -156,7 +161,11 @@ impl Rollback {
         let mut out = std::io::stdout();
         match done {
             Some((gone, back)) => {
-                writeln!(out, "{} {}: version {back} is back on the map, {gone} is off it", self.kind, self.dataset)?;
+                writeln!(
+                    out,
+                    "{} {}: version {back} is back on the map, {gone} is off it",
+                    self.kind, self.dataset
+                )?;
                 Ok(End::Good)
             }
             None => {

@@ -58,7 +58,7 @@ pub use programme::{
     Agency, Problem, ProblemCategory, ProblemId, Programme, ProgrammeStatus, Provider, Sector, TargetGroup,
 };
 pub use schedule::{Exception, OpenDay, Recurrence, Schedule, Session};
-pub use staged::{About, HistoryEntry, StoredVersion, VersionState};
 pub use shown::{ExactCount, PublicCount, Reason, Shown, ShownValue, State};
+pub use staged::{About, HistoryEntry, StoredVersion, VersionState};
 pub use text::{Lang, Text};
 pub use tile_coord::TileCoord;

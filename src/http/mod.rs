@@ -145,7 +145,16 @@ impl Server {
             .build();
         let drawing = Arc::new(Semaphore::new(maps::AT_ONCE));
         let reckoning = Arc::new(Semaphore::new(statistics::AT_ONCE));
-        Arc::new(Self { live, settings, accounts, imports: None, made, drawing, reckoning, breaks: Cache::new(MOST_BREAKS) })
+        Arc::new(Self {
+            live,
+            settings,
+            accounts,
+            imports: None,
+            made,
+            drawing,
+            reckoning,
+            breaks: Cache::new(MOST_BREAKS),
+        })
     }
 }
 
@@ -190,8 +199,16 @@ pub fn router(server: Arc<Server>) -> Router {
         .route("/v1/tokens/{id}", SignedIn(Role::Admin), delete(tokens::revoke))
         .route("/v1/accounts", SignedIn(Role::Admin), get(people::list).post(people::add))
         .route("/v1/audit", SignedIn(Role::Admin), get(audit::audit))
-        .route("/v1/imports", SignedIn(Role::Editor), get(imports::versions::list).merge(file(post(imports::send::send))))
-        .route("/v1/imports/jobs/{job}", SignedIn(Role::Editor), get(imports::send::job).delete(imports::send::cancel))
+        .route(
+            "/v1/imports",
+            SignedIn(Role::Editor),
+            get(imports::versions::list).merge(file(post(imports::send::send))),
+        )
+        .route(
+            "/v1/imports/jobs/{job}",
+            SignedIn(Role::Editor),
+            get(imports::send::job).delete(imports::send::cancel),
+        )
         .route("/v1/imports/jobs/{job}/events", SignedIn(Role::Editor), get(imports::send::events))
         .route(
             "/v1/imports/{version}",

@@ -1,8 +1,8 @@
 //! The agencies of cities,, from a table.
 
 use super::columns::{Column, Columns, Fields, optional, required};
-use super::table::Table;
 use super::report::{Code, Finding};
+use super::table::Table;
 use crate::domain::{Agency, Level};
 
 pub(super) const COLUMNS: &[Column] = &[

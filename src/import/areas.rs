@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::columns::{Column, Columns, Fields, optional, required};
-use super::table::Table;
 use super::report::{Code, Finding, Place};
+use super::table::Table;
 use crate::domain::{AreaCode, AreaName, Level, TimeZone};
 
 pub(super) const COLUMNS: &[Column] = &[

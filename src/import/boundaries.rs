@@ -11,11 +11,25 @@ use super::shape;
 use super::table::Table;
 use crate::domain::{Area, AreaCode, Level};
 
-pub(super) const COLUMNS: &[Column] =
-    &[required(&["nama", "name", "nama_desa", "nama_kelurahan", "kelurahan", "desa", "wadmkd", "nmdesa", "namobj"])];
+pub(super) const COLUMNS: &[Column] = &[required(&[
+    "nama",
+    "name",
+    "nama_desa",
+    "nama_kelurahan",
+    "kelurahan",
+    "desa",
+    "wadmkd",
+    "nmdesa",
+    "namobj",
+])];
 
 /// The kelurahan of a layer, in its order.
-pub(super) fn read(table: &Table, columns: &Columns<'_>, mend: bool, findings: &mut Vec<Finding>) -> Vec<Area> {
+pub(super) fn read(
+    table: &Table,
+    columns: &Columns<'_>,
+    mend: bool,
+    findings: &mut Vec<Finding>,
+) -> Vec<Area> {
     let read: Vec<_> = table.rows.par_iter().map(|row| area(&columns.row(row), mend)).collect();
     let mut areas: Vec<Area> = Vec::with_capacity(read.len());
     let mut seen: HashMap<AreaCode, Place> = HashMap::new();
@@ -61,7 +75,6 @@ fn checked(fields: &Fields<'_>, mend: bool, warnings: &mut Vec<Finding>) -> Resu
         let finding = at(fault);
         if detail.is_empty() { finding } else { finding.detail(detail) }
     })?;
-    warnings.extend(fields.name_against(code));
     warnings.extend(checked.warnings.into_iter().map(at));
     warnings.extend(checked.mended.map(|detail| at(Code::GeometryRepaired).detail(detail)));
     Ok(Area { code, name: name.to_owned(), shape: checked.shape })

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
+use super::Context;
 use super::columns::{Column, Columns, Fields, optional, required};
-use super::table::Table;
 use super::dialect::month_of;
 use super::report::{Code, Finding, Place};
-use super::Context;
+use super::table::Table;
 use crate::domain::{
     AreaCode, Claim, Counts, DenominatorKind, Figure, Indicator, IndicatorId, Period, Provenance, Unit,
 };
@@ -14,8 +14,24 @@ use crate::domain::{
 pub(super) const COLUMNS: &[Column] = &[
     required(&["indikator", "ukuran", "indicator"]),
     optional(&["periode", "per", "tahun_bulan", "period"]),
-    optional(&["pembilang", "numerator", "kasus", "jumlah_kasus", "jumlah_balita_stunting", "balita_stunting", "stunting"]),
-    optional(&["penyebut", "denominator", "jumlah_balita_diukur", "balita_diukur", "jumlah_diukur", "jumlah_ukur", "diukur"]),
+    optional(&[
+        "pembilang",
+        "numerator",
+        "kasus",
+        "jumlah_kasus",
+        "jumlah_balita_stunting",
+        "balita_stunting",
+        "stunting",
+    ]),
+    optional(&[
+        "penyebut",
+        "denominator",
+        "jumlah_balita_diukur",
+        "balita_diukur",
+        "jumlah_diukur",
+        "jumlah_ukur",
+        "diukur",
+    ]),
     optional(&["nilai", "persentase", "persen", "prevalensi", "value"]),
     optional(&["keadaan"]),
     optional(&["satuan", "unit"]),
@@ -34,7 +50,12 @@ pub(super) const COLUMNS: &[Column] = &[
 type Key = (AreaCode, IndicatorId, Period, String, Option<String>);
 
 /// The figures of a table, in its order.
-pub(super) fn read(table: &Table, columns: &Columns<'_>, context: &Context, findings: &mut Vec<Finding>) -> Vec<Claim> {
+pub(super) fn read(
+    table: &Table,
+    columns: &Columns<'_>,
+    context: &Context,
+    findings: &mut Vec<Finding>,
+) -> Vec<Claim> {
     let mut claims = Vec::with_capacity(table.rows.len());
     let mut seen: HashMap<Key, Place> = HashMap::new();
     for row in &table.rows {
@@ -99,9 +120,9 @@ fn indicator<'a>(fields: &Fields<'_>, context: &'a Context) -> Result<&'a Indica
 
 fn period(fields: &Fields<'_>, indicator: &Indicator) -> Result<Period, Finding> {
     if let Some(text) = fields.optional("periode") {
-        return read_period(fields, text).ok_or_else(|| fields.about(Code::PeriodFormat, "periode")).and_then(|read| {
-            read.map_err(|code| fields.about(code, "periode"))
-        });
+        return read_period(fields, text)
+            .ok_or_else(|| fields.about(Code::PeriodFormat, "periode"))
+            .and_then(|read| read.map_err(|code| fields.about(code, "periode")));
     }
     match (fields.optional("tahun"), fields.optional("bulan")) {
         (None, None) if indicator.undated => Ok(Period::Undated),
@@ -120,7 +141,10 @@ fn read_period(fields: &Fields<'_>, text: &str) -> Option<Result<Period, Code>> 
     if let Ok(period) = text.parse() {
         return Some(Ok(period));
     }
-    let parts: Vec<&str> = text.split(|c: char| c.is_whitespace() || "/-.".contains(c)).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || "/-.".contains(c))
+        .filter(|part| !part.is_empty())
+        .collect();
     match parts.as_slice() {
         [month, year] => {
             let month = month.parse().ok().or_else(|| month_of(month).map(u8::from))?;
@@ -146,7 +170,7 @@ fn figure(
         Some(_) => return Err(fields.about(Code::WordUnknown, "keadaan")),
         None => {}
     }
-    match (count(fields, "pembilang")?, count(fields, "penyebut")?, fields.number("nilai")?) {
+    match (count(fields, "pembilang")?, count(fields, "penyebut")?, value(fields, indicator)?) {
         (Some(numerator), Some(denominator), None) => {
             counts(fields, indicator, numerator, denominator, findings)
         }
@@ -159,6 +183,10 @@ fn figure(
         (Some(_), None, _) => Err(fields.finding(Code::MissingValue).field("penyebut")),
         (None, Some(_), _) => Err(fields.finding(Code::MissingValue).field("pembilang")),
     }
+}
+
+fn value(fields: &Fields<'_>, indicator: &Indicator) -> Result<Option<f64>, Finding> {
+    if indicator.unit == Unit::Percent { fields.number_up_to("nilai", 100.0) } else { fields.number("nilai") }
 }
 
 /// A percentage beside its counts must follow from them, within its own
@@ -175,7 +203,9 @@ fn check_rate(fields: &Fields<'_>, numerator: i64, denominator: i64, value: f64)
     if (rate - value).abs() <= rounding {
         return Ok(());
     }
-    Err(fields.about(Code::RateMismatch, "nilai").detail(format!("{numerator} of {denominator} are {rate:.2} %")))
+    Err(fields
+        .about(Code::RateMismatch, "nilai")
+        .detail(format!("{numerator} of {denominator} are {rate:.2} %")))
 }
 
 fn count(fields: &Fields<'_>, name: &str) -> Result<Option<i64>, Finding> {

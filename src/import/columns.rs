@@ -2,7 +2,7 @@
 
 use time::Date;
 
-use super::dialect::Dialect;
+use super::dialect::{Dialect, decimal};
 use super::locate_row::{Located, Locator};
 use super::reading::Reading;
 use super::report::{Code, Finding, Place};
@@ -31,18 +31,57 @@ pub(super) const fn required(names: &'static [&'static str]) -> Column {
 /// How a row names its area; every table of areas may have these.
 pub(super) const AREA: &[Column] = &[
     optional(&[
-        "kode", "kode_kemendagri", "kode_wilayah", "kode_kelurahan", "kode_desa", "kode_kel", "kode_desa_kelurahan",
-        "kdepum", "kd_desa", "kode_kd",
+        "kode",
+        "kode_kemendagri",
+        "kode_wilayah",
+        "kode_kelurahan",
+        "kode_desa",
+        "kode_kel",
+        "kode_desa_kelurahan",
+        "kdepum",
+        "kd_desa",
+        "kode_kd",
     ]),
-    optional(&["kode_bps", "iddesa", "id_desa", "kdcbps", "kode_desa_bps", "kode_bps_desa", "kode_bps_kelurahan"]),
     optional(&[
-        "kelurahan", "desa", "desa_kel", "kel_desa", "desa_kelurahan", "kelurahan_desa", "nama_kelurahan", "nama_desa",
-        "nama_desa_kelurahan", "nama_kelurahan_desa", "wadmkd", "nmdesa", "nama_kel", "wilayah", "nama_wilayah", "village",
+        "kode_bps",
+        "iddesa",
+        "id_desa",
+        "kdcbps",
+        "kode_desa_bps",
+        "kode_bps_desa",
+        "kode_bps_kelurahan",
+    ]),
+    optional(&[
+        "kelurahan",
+        "desa",
+        "desa_kel",
+        "kel_desa",
+        "desa_kelurahan",
+        "kelurahan_desa",
+        "nama_kelurahan",
+        "nama_desa",
+        "nama_desa_kelurahan",
+        "nama_kelurahan_desa",
+        "wadmkd",
+        "nmdesa",
+        "nama_kel",
+        "wilayah",
+        "nama_wilayah",
+        "village",
     ]),
     optional(&["kecamatan", "kec", "nama_kecamatan", "wadmkc", "nmkec", "district"]),
     optional(&[
-        "kota", "kab_kota", "kabupaten_kota", "kota_kabupaten", "kabupaten", "kab", "wadmkk", "nmkab",
-        "nama_kabupaten_kota", "nama_kabupaten", "nama_kota",
+        "kota",
+        "kab_kota",
+        "kabupaten_kota",
+        "kota_kabupaten",
+        "kabupaten",
+        "kab",
+        "wadmkk",
+        "nmkab",
+        "nama_kabupaten_kota",
+        "nama_kabupaten",
+        "nama_kota",
     ]),
 ];
 
@@ -51,8 +90,18 @@ pub(super) const AREA: &[Column] = &[
 const NUMBERS: [&str; 9] =
     ["pembilang", "penyebut", "nilai", "lon", "lat", "jumlah", "rencana", "realisasi", "tahun"];
 const DATES: [&str; 12] = [
-    "per_tanggal", "diterima", "periode", "tanggal", "tidak_sebelum", "diketahui", "selesai", "tenggat", "ditemukan",
-    "dikonfirmasi", "berlaku_dari", "berlaku_sampai",
+    "per_tanggal",
+    "diterima",
+    "periode",
+    "tanggal",
+    "tidak_sebelum",
+    "diketahui",
+    "selesai",
+    "tenggat",
+    "ditemukan",
+    "dikonfirmasi",
+    "berlaku_dari",
+    "berlaku_sampai",
 ];
 
 /// Where the known columns stand in a table, and how its rows are read.
@@ -66,8 +115,20 @@ pub(super) struct Columns<'a> {
 
 /// Words that begin the name of a column about single people.
 const PERSONAL: [&str; 14] = [
-    "nik", "no_kk", "nomor_kk", "nama_anak", "nama_balita", "nama_ortu", "nama_ibu", "nama_ayah", "nama_orang_tua",
-    "tgl_lahir", "tanggal_lahir", "no_hp", "no_telepon", "alamat",
+    "nik",
+    "no_kk",
+    "nomor_kk",
+    "nama_anak",
+    "nama_balita",
+    "nama_ortu",
+    "nama_ibu",
+    "nama_ayah",
+    "nama_orang_tua",
+    "tgl_lahir",
+    "tanggal_lahir",
+    "no_hp",
+    "no_telepon",
+    "alamat",
 ];
 
 impl<'a> Columns<'a> {
@@ -83,7 +144,8 @@ impl<'a> Columns<'a> {
         let header_place = table.header_place.unwrap_or(Place::File);
         refuse_personal(table, header_place)?;
         let mut positions = stand(table, &known, reading, header_place)?;
-        let constants = known.iter().map(|column| reading.constants.get(column.names[0]).cloned()).collect::<Vec<_>>();
+        let constants =
+            known.iter().map(|column| reading.constants.get(column.names[0]).cloned()).collect::<Vec<_>>();
         for (position, constant) in positions.iter_mut().zip(&constants) {
             if constant.is_some() {
                 *position = None;
@@ -100,10 +162,15 @@ impl<'a> Columns<'a> {
         let names_area = |column: &&'static Column| {
             ["kode", "kode_bps", "kelurahan", "kecamatan", "kota"].contains(&column.names[0])
         };
-        let mut places = known.iter().zip(&positions).zip(&constants).filter(|((column, _), _)| names_area(column));
-        let has_names = known.iter().zip(&positions).any(|(column, at)| column.names[0] == "nama" && at.is_some());
+        let mut places =
+            known.iter().zip(&positions).zip(&constants).filter(|((column, _), _)| names_area(column));
+        let has_names =
+            known.iter().zip(&positions).any(|(column, at)| column.names[0] == "nama" && at.is_some());
         let needs_area = known.iter().any(names_area);
-        if needs_area && !has_names && !places.any(|((_, position), constant)| position.is_some() || constant.is_some()) {
+        if needs_area
+            && !has_names
+            && !places.any(|((_, position), constant)| position.is_some() || constant.is_some())
+        {
             return Err(Finding::new(Code::MissingColumn, header_place)
                 .field("kode")
                 .detail(format!("the file has: {}", table.header.join(", ")))
@@ -121,12 +188,15 @@ impl<'a> Columns<'a> {
                 .filter_map(|(_, position)| *position)
                 .collect();
             table.rows.iter().flat_map(move |row| {
-                columns.clone().into_iter().filter(|&column| !row.is_typed(column)).filter_map(|column| row.text(column))
+                columns
+                    .clone()
+                    .into_iter()
+                    .filter(|&column| !row.is_typed(column))
+                    .filter_map(|column| row.text(column))
             })
         };
         let dialect = Dialect::of(texts(&NUMBERS), texts(&DATES), reading);
-        let mut columns =
-            Self { known, positions, constants, dialect, locator: Locator::new(context)? };
+        let mut columns = Self { known, positions, constants, dialect, locator: Locator::new(context)? };
         let codes: Vec<_> = table.rows.iter().map(|row| columns.named(row)).collect();
         columns.locator = Locator::new(context)?.settled(&codes)?;
         Ok(columns)
@@ -156,11 +226,15 @@ impl<'a> Columns<'a> {
         ["kelurahan", "kecamatan", "kota"].iter().any(|name| has(name)).then_some("nama")
     }
 
+    /// Rows whose name contradicts their code, which is believed.
+    pub(super) fn contradictions(&self, table: &Table) -> Vec<Finding> {
+        table.rows.iter().filter_map(|row| self.row(row).contradiction()).collect()
+    }
+
     /// A row with its columns by name.
     pub(super) fn row<'r>(&'r self, row: &'r Row) -> Fields<'r> {
         Fields { columns: self, row }
     }
-
 
     fn index(&self, name: &str) -> Option<usize> {
         self.known.iter().position(|column| column.names[0] == name)
@@ -208,8 +282,11 @@ fn stand(
     place: Place,
 ) -> Result<Vec<Option<usize>>, Refused> {
     let plain: Vec<String> = table.header.iter().map(|name| plain_name(name)).collect();
-    if let Some(stranger) =
-        reading.columns.keys().chain(reading.constants.keys()).find(|ours| !known.iter().any(|column| column.names[0] == **ours))
+    if let Some(stranger) = reading
+        .columns
+        .keys()
+        .chain(reading.constants.keys())
+        .find(|ours| !known.iter().any(|column| column.names[0] == **ours))
     {
         return Err(Finding::new(Code::MissingColumn, Place::File)
             .field(stranger)
@@ -241,7 +318,9 @@ fn stand(
                     [] => {}
                     [at] => return Ok(Some(*at)),
                     [_, second, ..] => {
-                        return Err(Finding::new(Code::DuplicateColumn, place).field(&table.header[*second]).into());
+                        return Err(Finding::new(Code::DuplicateColumn, place)
+                            .field(&table.header[*second])
+                            .into());
                     }
                 }
             }
@@ -262,7 +341,8 @@ fn unread(table: &Table, positions: &[Option<usize>]) -> Vec<String> {
 /// it has anything but letters and digits.
 pub(super) fn plain_name(name: &str) -> String {
     let lower = name.trim().to_lowercase();
-    let parts: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
     parts.join("_")
 }
 
@@ -353,26 +433,31 @@ impl<'a> Fields<'a> {
         Ok(code)
     }
 
-    /// What a name beside a code says against it.
-    pub(super) fn name_against(&self, code: AreaCode) -> Option<Finding> {
+    /// What the name beside a code says against it.
+    fn contradiction(&self) -> Option<Finding> {
         let name = self.optional("kode").and(self.optional("kelurahan"))?;
-        let likeness = self.columns.locator.likeness(code, name)?;
+        let likeness = self.columns.locator.likeness(self.area_code().ok()?, name)?;
         (likeness < 0.8).then(|| self.about(Code::NameMismatch, "kelurahan"))
     }
 
     /// A word of a closed list.
-    pub(super) fn word<T: std::str::FromStr<Err = InvalidValue>>(&self, name: &str) -> Result<Option<T>, Finding> {
+    pub(super) fn word<T: std::str::FromStr<Err = InvalidValue>>(
+        &self,
+        name: &str,
+    ) -> Result<Option<T>, Finding> {
         self.optional(name)
             .map(|text| {
-                text.parse().map_err(|error: InvalidValue| {
-                    self.about(Code::WordUnknown, name).detail(error.reason)
-                })
+                text.parse()
+                    .map_err(|error: InvalidValue| self.about(Code::WordUnknown, name).detail(error.reason))
             })
             .transpose()
     }
 
     /// A word of a closed list that must not be empty.
-    pub(super) fn required_word<T: std::str::FromStr<Err = InvalidValue>>(&self, name: &str) -> Result<T, Finding> {
+    pub(super) fn required_word<T: std::str::FromStr<Err = InvalidValue>>(
+        &self,
+        name: &str,
+    ) -> Result<T, Finding> {
         self.required(name)?;
         self.word(name)?.ok_or_else(|| self.finding(Code::MissingValue).field(name))
     }
@@ -394,6 +479,26 @@ impl<'a> Fields<'a> {
             _ => dialect.number(text),
         };
         self.optional(name).map(|text| read(text).map_err(|code| self.about(code, name))).transpose()
+    }
+
+    /// A number that cannot be above `most`: of two ways to read it, the one that
+    /// stays below is meant.
+    pub(super) fn number_up_to(&self, name: &str, most: f64) -> Result<Option<f64>, Finding> {
+        match self.number(name) {
+            Err(finding) if finding.code == Code::NumberAmbiguous => {
+                let text = self.optional(name).unwrap_or_default();
+                let grouped: String = text.chars().filter(|c| !matches!(c, '.' | ',')).collect();
+                let as_decimal = decimal(&text.replace(',', "."));
+                let as_grouped = decimal(&grouped);
+                match (as_decimal, as_grouped) {
+                    (Some(small), Some(large)) if small.abs() <= most && large.abs() > most => {
+                        Ok(Some(small))
+                    }
+                    _ => Err(finding),
+                }
+            }
+            read => read,
+        }
     }
 
     /// What the row draws.

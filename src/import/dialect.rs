@@ -49,10 +49,14 @@ impl Dialect {
         if let Some(day) = day(text) {
             return Ok(day);
         }
-        let parts: Vec<&str> = text.split(|c: char| c.is_whitespace() || "/-.".contains(c)).filter(|part| !part.is_empty()).collect();
+        let parts: Vec<&str> = text
+            .split(|c: char| c.is_whitespace() || "/-.".contains(c))
+            .filter(|part| !part.is_empty())
+            .collect();
         let [first, second, year] = parts.as_slice() else { return Err(Code::DateFormat) };
         let year = year.parse().ok().filter(|year| (1900..=2100).contains(year)).ok_or(Code::DateFormat)?;
-        let date = |day: u8, month: Month| Date::from_calendar_date(year, month, day).map_err(|_| Code::DateFormat);
+        let date =
+            |day: u8, month: Month| Date::from_calendar_date(year, month, day).map_err(|_| Code::DateFormat);
         if let Some(month) = month_of(second) {
             return date(first.parse().map_err(|_| Code::DateFormat)?, month);
         }

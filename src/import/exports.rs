@@ -46,7 +46,10 @@ const PREVALENCE: &str = "prevalensi_stunting";
 /// Recognises an export by its header.
 pub(super) fn recognise(header: &[String]) -> Option<Export> {
     let has = |names: &[&str]| column(header, names).is_some();
-    if has(STATUS) && has(&KELURAHAN) && (has(&["nik"]) || (has(&["nama"]) && has(&["tgl_lahir", "tanggal_lahir"]))) {
+    if has(STATUS)
+        && has(&KELURAHAN)
+        && (has(&["nik"]) || (has(&["nama"]) && has(&["tgl_lahir", "tanggal_lahir"])))
+    {
         return Some(Export::ByName);
     }
     let monthly = has(&["stunting"]) && has(&["jumlah_ukur", "jumlah_timbang_ukur"]) && has(&KELURAHAN);
@@ -113,13 +116,15 @@ fn count_children(table: &Table, reading: &Reading, findings: &mut Vec<Finding>)
             )
         })
     };
-    let (status, measured_on) = (need(STATUS)?, need(&["tanggal_pengukuran", "tgl_pengukuran", "tanggal_ukur"])?);
+    let (status, measured_on) =
+        (need(STATUS)?, need(&["tanggal_pengukuran", "tgl_pengukuran", "tanggal_ukur"])?);
     let kelurahan = need(&["desa_kel", "kelurahan", "desa", "nama_kelurahan"])?;
     let (kecamatan, kota) = (at(&["kec", "kecamatan"]), at(&["kab_kota", "kota", "kabupaten"]));
-    let who: Vec<usize> = [at(&["nik"]), at(&["nama", "nama_anak", "nama_balita"]), at(&["tgl_lahir", "tanggal_lahir"])]
-        .into_iter()
-        .flatten()
-        .collect();
+    let who: Vec<usize> =
+        [at(&["nik"]), at(&["nama", "nama_anak", "nama_balita"]), at(&["tgl_lahir", "tanggal_lahir"])]
+            .into_iter()
+            .flatten()
+            .collect();
     let dates = || table.rows.iter().filter_map(|row| row.text(measured_on));
     let dialect = Dialect::of(std::iter::empty(), dates(), reading);
     let mut last: HashMap<(String, Group), (time::Date, bool)> = HashMap::new();
@@ -186,7 +191,12 @@ fn counted(counts: BTreeMap<Group, (u64, u64)>) -> Table {
         ],
         drawing: None,
     });
-    Table { header: header.map(str::to_owned).to_vec(), header_place: None, rows: rows.collect(), spatial: false }
+    Table {
+        header: header.map(str::to_owned).to_vec(),
+        header_place: None,
+        rows: rows.collect(),
+        spatial: false,
+    }
 }
 
 /// Whether a status of height for age means stunted; none where it is no status.
@@ -215,7 +225,8 @@ pub(super) fn melt(table: Table, measures: &[Measure]) -> Result<Table, Refused>
         let denominator = measure.denominator.as_deref().map(find).transpose()?;
         columns.push((measure.indicator.as_str(), find(&measure.value)?, denominator));
     }
-    let used: Vec<usize> = columns.iter().flat_map(|(_, value, denominator)| [Some(*value), *denominator]).flatten().collect();
+    let used: Vec<usize> =
+        columns.iter().flat_map(|(_, value, denominator)| [Some(*value), *denominator]).flatten().collect();
     let kept: Vec<usize> = (0..table.header.len()).filter(|at| !used.contains(at)).collect();
     let mut header: Vec<String> = kept.iter().map(|&at| table.header[at].clone()).collect();
     header.extend(["indikator", "pembilang", "penyebut", "nilai"].map(str::to_owned));
@@ -238,6 +249,14 @@ pub(super) fn melt(table: Table, measures: &[Measure]) -> Result<Table, Refused>
 /// Whether a plain name is one by which exports are recognised.
 pub(super) fn is_word(plain: &str) -> bool {
     STATUS.contains(&plain)
-        || ["nik", "stunting", "jumlah_ukur", "jumlah_timbang_ukur", "tanggal_pengukuran", "posyandu", "puskesmas"]
-            .contains(&plain)
+        || [
+            "nik",
+            "stunting",
+            "jumlah_ukur",
+            "jumlah_timbang_ukur",
+            "tanggal_pengukuran",
+            "posyandu",
+            "puskesmas",
+        ]
+        .contains(&plain)
 }

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::columns::{Column, Columns, Fields, optional, required};
-use super::table::Table;
 use super::report::{Code, Finding};
+use super::table::Table;
 use crate::domain::{KampungKbEvent, KampungKbFact};
 
 pub(super) const COLUMNS: &[Column] = &[

@@ -75,10 +75,13 @@ impl<'a> Locator<'a> {
     fn proof(&self, rows: &[Located<'_>]) -> Option<Scheme> {
         let (mut named, mut kemendagri, mut bps) = (0, 0, 0);
         for row in rows {
-            let (Some(digits), Some(name)) = (row.kode.filter(|code| is_bare(code)), row.kelurahan) else { continue };
+            let (Some(digits), Some(name)) = (row.kode.filter(|code| is_bare(code)), row.kelurahan) else {
+                continue;
+            };
             named += 1;
             let is_named = |code: Option<AreaCode>| {
-                code.and_then(|code| self.gazetteer.name(code)).is_some_and(|found| normal(found) == normal(name))
+                code.and_then(|code| self.gazetteer.name(code))
+                    .is_some_and(|found| normal(found) == normal(name))
             };
             kemendagri += usize::from(is_named(from_digits(digits)));
             bps += usize::from(is_named(self.gazetteer.by_bps(digits, self.vintage).ok()));
@@ -149,7 +152,8 @@ impl<'a> Locator<'a> {
         }
         let city = row.kota.map(|name| find(Level::Kota, name, None, "kota")).transpose()?;
         let within = city.or(self.within);
-        let district = row.kecamatan.map(|name| find(Level::Kecamatan, name, within, "kecamatan")).transpose()?;
+        let district =
+            row.kecamatan.map(|name| find(Level::Kecamatan, name, within, "kecamatan")).transpose()?;
         match (row.kelurahan, district, city) {
             (Some(name), _, _) => find(Level::Kelurahan, name, district.or(within), "kelurahan"),
             (None, Some(district), _) => Ok(district),

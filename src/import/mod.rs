@@ -63,8 +63,8 @@ pub use parse::{Parsed, parse};
 pub use places::{AREA_CHECK, DegreeBox};
 pub use reading::{DateOrder, Measure, Numbers, Reading, Scheme};
 pub use report::{Code, Finding, Place, Scope, Severity};
-pub use worker::{from_worker, work};
 pub use taken::{Taken, TakenCrs};
+pub use worker::{from_worker, work};
 
 use columns::{AREA, Column, Columns};
 use crs::{Crs, Declared};
@@ -130,6 +130,7 @@ pub fn understand(kind: DatasetKind, parsed: Parsed, context: &Context) -> Resul
         taken.areas_by = columns.areas_by().map(str::to_owned);
         taken.numbers = columns.dialect.numbers.map(|numbers| numbers.as_str().to_owned());
         taken.dates = columns.dialect.dates.map(|dates| dates.as_str().to_owned());
+        findings.extend(columns.contradictions(&table));
         let findings = &mut findings;
         Ok(match kind {
             DatasetKind::Areas => Rows::Areas(areas::read(&table, &columns, findings)),

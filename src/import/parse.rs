@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::columns::{plain_name, Column};
+use super::columns::{Column, plain_name};
 use super::crs::{Crs, Declared};
 use super::exports;
 use super::limits::MAX_LAYER_VERTICES;
@@ -56,6 +56,11 @@ pub fn parse(kind: DatasetKind, bytes: &[u8], reading: &Reading) -> Result<Parse
     let opened = read::open(&Input { bytes, reading, is_known: &is_known, nested: false })?;
     let mut findings = opened.findings;
     let (mut table, mut taken, mut reading) = (opened.table, opened.taken, reading.clone());
+    if kind == DatasetKind::Boundaries && !table.spatial {
+        return Err(Finding::new(Code::UnsupportedFormat, Place::File)
+            .detail("a table has no shapes")
+            .into());
+    }
     check_vertices(&table)?;
     let crs = convert(&mut table, &opened.declared, &reading, kind, &mut findings)?;
     taken.crs = crs.map(|crs| crs.taken);
@@ -77,8 +82,7 @@ fn catalogue(bytes: &[u8], reading: &Reading) -> Result<Parsed, Refused> {
     }
     let mut findings = Vec::new();
     let (text, encoding) = read::decode(bytes, reading.encoding.as_deref(), &mut findings)?;
-    let taken =
-        Taken { format: "JSON".to_owned(), encoding: Some(encoding.to_owned()), ..Taken::default() };
+    let taken = Taken { format: "JSON".to_owned(), encoding: Some(encoding.to_owned()), ..Taken::default() };
     Ok(Parsed { text: Some(text.into_owned()), taken, findings, ..Parsed::default() })
 }
 
@@ -86,7 +90,8 @@ fn catalogue(bytes: &[u8], reading: &Reading) -> Result<Parsed, Refused> {
 /// maps.
 fn is_known(columns: &[&Column], reading: &Reading, name: &str) -> bool {
     let plain = plain_name(name);
-    let measured = reading.measures.iter().flat_map(|measure| [Some(&measure.value), measure.denominator.as_ref()]);
+    let measured =
+        reading.measures.iter().flat_map(|measure| [Some(&measure.value), measure.denominator.as_ref()]);
     !plain.is_empty()
         && (columns.iter().any(|column| column.names.contains(&plain.as_str()))
             || reading.columns.values().any(|theirs| plain_name(theirs) == plain)
@@ -129,7 +134,11 @@ fn convert(
         findings.push(Finding::new(Code::CrsAssumed, Place::File));
     }
     if let Some(metres) = crs.taken.uncertainty_m {
-        findings.push(Finding::new(Code::CrsUncertain, Place::File).value(&crs.taken.name).detail(format!("{metres} m")));
+        findings.push(
+            Finding::new(Code::CrsUncertain, Place::File)
+                .value(&crs.taken.name)
+                .detail(format!("{metres} m")),
+        );
     }
     crs.convert(table);
     Ok(Some(crs))

@@ -29,7 +29,12 @@ pub(super) const COLUMNS: &[Column] = &[
 
 /// The posyandu of a table, in its order. `crs` is the system of coordinates
 /// that stand in columns; points are degrees already.
-pub(super) fn read(table: &Table, columns: &Columns<'_>, crs: Option<&Crs>, findings: &mut Vec<Finding>) -> Vec<Posyandu> {
+pub(super) fn read(
+    table: &Table,
+    columns: &Columns<'_>,
+    crs: Option<&Crs>,
+    findings: &mut Vec<Finding>,
+) -> Vec<Posyandu> {
     let mut posyandu: Vec<Posyandu> = Vec::new();
     let mut ids: HashSet<PosyanduId> = HashSet::new();
     let mut places: HashSet<(u64, u64)> = HashSet::new();
@@ -37,12 +42,15 @@ pub(super) fn read(table: &Table, columns: &Columns<'_>, crs: Option<&Crs>, find
         let fields = columns.row(row);
         match one(&fields, crs) {
             Ok(one) if !ids.insert(one.id.clone()) => {
-                findings.push(Finding::new(Code::DuplicateId, row.place).area(one.area).field("id").value(&one.id));
+                findings.push(
+                    Finding::new(Code::DuplicateId, row.place).area(one.area).field("id").value(&one.id),
+                );
             }
             Ok(one) => {
                 let at = one.position.map(|position| (position.lon().to_bits(), position.lat().to_bits()));
                 if at.is_some_and(|at| !places.insert(at)) {
-                    findings.push(Finding::new(Code::DuplicateLocation, row.place).area(one.area).value(&one.id));
+                    findings
+                        .push(Finding::new(Code::DuplicateLocation, row.place).area(one.area).value(&one.id));
                 }
                 posyandu.push(one);
             }
@@ -56,14 +64,21 @@ fn one(fields: &Fields<'_>, crs: Option<&Crs>) -> Result<Posyandu, Finding> {
     let area = fields.kelurahan_code()?;
     let position = position(fields, crs)?;
     for name in ["nama", "rw", "puskesmas", "sumber"] {
-        fields.optional(name).map_or(Ok(()), check_text).map_err(|fault| fields.finding(fault).field(name))?;
+        fields
+            .optional(name)
+            .map_or(Ok(()), check_text)
+            .map_err(|fault| fields.finding(fault).field(name))?;
     }
     let id = fields.required("id")?;
-    let id = id.parse().map_err(|error: InvalidValue| fields.about(Code::IdFormat, "id").detail(error.reason))?;
+    let id =
+        id.parse().map_err(|error: InvalidValue| fields.about(Code::IdFormat, "id").detail(error.reason))?;
     let quality = fields.word("mutu_titik")?.unwrap_or(PointQuality::Unknown);
     Ok(Posyandu {
         id,
-        name: fields.optional("nama").ok_or_else(|| fields.finding(Code::MissingName).field("nama"))?.to_owned(),
+        name: fields
+            .optional("nama")
+            .ok_or_else(|| fields.finding(Code::MissingName).field("nama"))?
+            .to_owned(),
         area,
         rw: fields.owned("rw"),
         position,
@@ -89,7 +104,8 @@ fn position(fields: &Fields<'_>, crs: Option<&Crs>) -> Result<Option<Position>, 
         Some(Drawing::Other(name)) => return Err(fields.finding(Code::GeometryType).detail(name)),
         None => {}
     }
-    match (fields.number("lon")?, fields.number("lat")?) {
+    let most = if crs.is_some() { f64::INFINITY } else { 180.0 };
+    match (fields.number_up_to("lon", most)?, fields.number_up_to("lat", most)?) {
         (None, None) => Ok(None),
         (Some(lon), Some(lat)) => checked(crs.map_or([lon, lat], |crs| crs.to_degrees([lon, lat]))),
         (lon, _) => Err(fields.finding(Code::MissingValue).field(if lon.is_none() { "lon" } else { "lat" })),
@@ -114,7 +130,7 @@ fn services(fields: &Fields<'_>) -> Result<Vec<Service>, Finding> {
 fn schedule(fields: &Fields<'_>) -> Result<Option<Schedule>, Finding> {
     let Some(rule) = fields.optional("jadwal") else { return Ok(None) };
     let hours = fields.required("jam")?;
-    Schedule::parse(rule, hours, fields.optional("pengecualian").unwrap_or(""))
-        .map(Some)
-        .map_err(|error| fields.finding(Code::ScheduleFormat).field("jadwal").value(&error.value).detail(error.reason))
+    Schedule::parse(rule, hours, fields.optional("pengecualian").unwrap_or("")).map(Some).map_err(|error| {
+        fields.finding(Code::ScheduleFormat).field("jadwal").value(&error.value).detail(error.reason)
+    })
 }

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use super::columns::{Column, Columns, Fields, optional, required};
 use super::kampung_kb::required_date;
 use super::programmes::people;
-use super::table::Table;
 use super::report::{Code, Finding};
+use super::table::Table;
 use crate::domain::{AreaCode, InvalidValue, Problem, ProblemId};
 
 pub(super) const COLUMNS: &[Column] = &[

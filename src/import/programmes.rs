@@ -1,8 +1,8 @@
 //! Programmes of the agencies and of partners, from a table.
 
 use super::columns::{Column, Columns, Fields, optional, required};
-use super::table::Table;
 use super::report::{Code, Finding};
+use super::table::Table;
 use crate::domain::{InvalidValue, ProblemId, Programme, Provider};
 
 pub(super) const COLUMNS: &[Column] = &[

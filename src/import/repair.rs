@@ -14,7 +14,11 @@ use crate::domain::Area;
 use crate::topology::{DefectKind, Point, Polygon, Topology, UNASKED_SHARE, plane};
 
 /// Mends the borders between areas, as the reading asks; else leaves them.
-pub(super) fn borders(areas: Vec<Area>, reading: &Reading, findings: &mut Vec<Finding>) -> Result<Vec<Area>, Refused> {
+pub(super) fn borders(
+    areas: Vec<Area>,
+    reading: &Reading,
+    findings: &mut Vec<Finding>,
+) -> Result<Vec<Area>, Refused> {
     let Some(tolerance) = reading.repair else { return Ok(areas) };
     if !(0.0..=100.0).contains(&tolerance) {
         return Err(Finding::new(Code::RepairTolerance, Place::File).field("repair").value(tolerance).into());
@@ -59,7 +63,8 @@ pub(super) fn borders(areas: Vec<Area>, reading: &Reading, findings: &mut Vec<Fi
         .zip(repair.areas)
         .map(|(area, repaired)| {
             // An area whose every piece was given away cannot come to be: the rule keeps one.
-            let shape = if repaired.polygons.is_empty() { area.shape } else { in_degrees(&repaired.polygons) };
+            let shape =
+                if repaired.polygons.is_empty() { area.shape } else { in_degrees(&repaired.polygons) };
             Area { shape, ..area }
         })
         .collect())
@@ -85,7 +90,9 @@ pub(super) fn in_degrees(polygons: &[Polygon]) -> MultiPolygon {
     };
     polygons
         .iter()
-        .map(|polygon| geo::Polygon::new(ring(&polygon.shell), polygon.holes.iter().map(|hole| ring(hole)).collect()))
+        .map(|polygon| {
+            geo::Polygon::new(ring(&polygon.shell), polygon.holes.iter().map(|hole| ring(hole)).collect())
+        })
         .collect::<MultiPolygon>()
         .orient(Direction::Default)
 }

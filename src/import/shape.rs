@@ -137,7 +137,10 @@ fn made_valid(shape: &MultiPolygon) -> Result<(MultiPolygon, String), Fault> {
         .map_err(|many| (Code::SelfIntersection, format!("{} crossings, too many to be mended", many.0)))?;
     let (before, after) = (made.square_metres_before, made.square_metres_after);
     if made.polygons.is_empty() || (before - after).abs() > UNASKED_SHARE * before.max(after) {
-        return Err((Code::SelfIntersection, format!("mending it would make {after:.0} m² of {before:.0} m²")));
+        return Err((
+            Code::SelfIntersection,
+            format!("mending it would make {after:.0} m² of {before:.0} m²"),
+        ));
     }
     let words = format!("{} crossings; {before:.1} m² before, {after:.1} m² after", made.crossings);
     Ok((repair::in_degrees(&made.polygons), words))

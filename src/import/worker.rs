@@ -1,9 +1,9 @@
 //! What passes between the server and the process that parses for it.
 
+use super::Refused;
 use super::parse::{Parsed, parse};
 use super::reading::Reading;
 use super::report::{Code, Finding, Place};
-use super::Refused;
 use crate::domain::DatasetKind;
 
 /// Parses what came over the pipe, and gives what goes back: the reading's
@@ -26,7 +26,9 @@ fn taken_apart(input: &[u8]) -> Option<(Reading, &[u8])> {
 /// What came back over the pipe.
 pub fn from_worker(answer: &[u8]) -> Result<Parsed, Refused> {
     let torn = |error: postcard::Error| {
-        Refused::from(Finding::new(Code::LimitMemory, Place::File).detail(format!("its answer is torn: {error}")))
+        Refused::from(
+            Finding::new(Code::LimitMemory, Place::File).detail(format!("its answer is torn: {error}")),
+        )
     };
     postcard::from_bytes::<Result<Parsed, Refused>>(answer).map_err(torn)?
 }

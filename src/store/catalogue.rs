@@ -122,7 +122,10 @@ async fn insert_threshold(
 }
 
 /// The current catalogue, each indicator with the version that it comes from.
-pub(super) async fn load(transaction: &mut Transaction, preview: i64) -> Result<Vec<(i64, Indicator)>, Error> {
+pub(super) async fn load(
+    transaction: &mut Transaction,
+    preview: i64,
+) -> Result<Vec<(i64, Indicator)>, Error> {
     let mut words = by_indicator(fetch!(transaction, WordRow, sql::WORDS, preview)?);
     let mut thresholds = by_indicator(fetch!(transaction, ThresholdRow, sql::THRESHOLDS, preview)?);
     let mut classes: HashMap<(i64, String, i64), Vec<ClassRow>> = HashMap::new();

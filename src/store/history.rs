@@ -70,7 +70,8 @@ impl HistoryRow {
 pub(super) async fn record(transaction: &mut Transaction, deed: &Deed<'_>) -> Result<(), Error> {
     let last = fetch!(transaction, (i64, String), sql::LAST_HISTORY)?.pop();
     let (position, hash_before) = last.map_or((1, String::new()), |(position, hash)| (position + 1, hash));
-    let now = OffsetDateTime::now_utc().format(&Rfc3339).map_err(|error| Error::Corrupt(error.to_string()))?;
+    let now =
+        OffsetDateTime::now_utc().format(&Rfc3339).map_err(|error| Error::Corrupt(error.to_string()))?;
     let mut row = HistoryRow {
         position,
         at: now,
@@ -135,7 +136,8 @@ impl Store {
 }
 
 fn entry(row: HistoryRow) -> Result<HistoryEntry, Error> {
-    let at = OffsetDateTime::parse(&row.at, &Rfc3339).map_err(|_| Error::Corrupt(format!("the time {}", row.at)))?;
+    let at = OffsetDateTime::parse(&row.at, &Rfc3339)
+        .map_err(|_| Error::Corrupt(format!("the time {}", row.at)))?;
     Ok(HistoryEntry {
         position: row.position,
         at,

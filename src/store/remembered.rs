@@ -63,7 +63,13 @@ impl Store {
     }
 
     /// Keeps a decision about a name, in place of an earlier one.
-    pub async fn decide_name(&self, within: AreaCode, name: &str, code: AreaCode, actor: &Actor) -> Result<(), Error> {
+    pub async fn decide_name(
+        &self,
+        within: AreaCode,
+        name: &str,
+        code: AreaCode,
+        actor: &Actor,
+    ) -> Result<(), Error> {
         let mut transaction = self.begin_writing().await?;
         execute!(
             &mut transaction,

@@ -44,11 +44,14 @@ pub(super) const OLD_VERSIONS: &str = "select v.version from version v where v.k
         and p.published_revision is null and p.discarded = 0 order by p.version desc limit 3))
     and v.version not in (select d.current_version from dataset d where d.kind = $1 and d.id = $2
         and d.current_version is not null)";
+pub(super) const NEXT_VERSION: &str = "select coalesce(max(version), 0) + 1 from version";
 pub(super) const SET_PRUNED: &str = "update version set pruned = 1 where version = $1";
 pub(super) const SET_PUBLISHED: &str = "update version set published_revision = $2 where version = $1";
 pub(super) const SET_DISCARDED: &str = "update version set discarded = 1 where version = $1";
-pub(super) const SET_ABOUT: &str = "update version set source = $2, licence = $3, as_of = $4 where version = $1";
-pub(super) const NEWEST_PUBLISHED: &str = "select v.version, v.kind, v.id, v.sample, v.source, v.licence, v.as_of,
+pub(super) const SET_ABOUT: &str =
+    "update version set source = $2, licence = $3, as_of = $4 where version = $1";
+pub(super) const NEWEST_PUBLISHED: &str =
+    "select v.version, v.kind, v.id, v.sample, v.source, v.licence, v.as_of,
     v.content_hash, v.file_name, v.imported_at, v.row_count, v.finding_count
     from version v where v.kind = $1 and v.id = $2 and v.published_revision is not null and v.pruned = 0
     order by v.published_revision desc limit 1";
@@ -61,14 +64,17 @@ pub(super) const VERSIONS: &str = "select v.version, v.kind, v.id, v.sample, v.s
     v.pruned, v.reading, v.taken, d.current_version
     from version v join dataset d on d.kind = v.kind and d.id = v.id
     where ($1 = 0 or v.version = $1) order by v.version desc limit $2";
-pub(super) const BY_KEY: &str = "select version from version where idempotency_key = $1 order by version limit 1";
+pub(super) const BY_KEY: &str =
+    "select version from version where idempotency_key = $1 order by version limit 1";
 
 // Who did what.
 pub(super) const LAST_HISTORY: &str = "select position, hash from history order by position desc limit 1";
-pub(super) const INSERT_HISTORY: &str = "insert into history (position, at, actor, role, action, kind, id, version,
+pub(super) const INSERT_HISTORY: &str =
+    "insert into history (position, at, actor, role, action, kind, id, version,
     previous_version, content_hash, note, hash_before, hash)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
-pub(super) const HISTORY: &str = "select position, at, actor, role, action, kind, id, version, previous_version,
+pub(super) const HISTORY: &str =
+    "select position, at, actor, role, action, kind, id, version, previous_version,
     content_hash, note, hash_before, hash from history order by position desc limit $1";
 
 // What people said and decided about files.
@@ -79,7 +85,8 @@ pub(super) const DELETE_MAPPING: &str = "delete from mapping where name = $1";
 pub(super) const PUT_DECISION: &str = "insert into name_decision (within, name, kode, actor, at)
     values ($1, $2, $3, $4, $5) on conflict (within, name) do update set kode = excluded.kode,
     actor = excluded.actor, at = excluded.at";
-pub(super) const DECISIONS: &str = "select within, name, kode, actor, at from name_decision order by within, name";
+pub(super) const DECISIONS: &str =
+    "select within, name, kode, actor, at from name_decision order by within, name";
 pub(super) const DELETE_DECISION: &str = "delete from name_decision where within = $1 and name = $2";
 pub(super) const FINDINGS: &str = "select findings from version where version = $1";
 

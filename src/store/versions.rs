@@ -74,7 +74,12 @@ impl Store {
 
     /// Puts a version on the map, with what is said about it in place of what its
     /// import said. Gives the version that was there before.
-    pub async fn publish(&self, version: &StoredVersion, about: &About, actor: &Actor) -> Result<Option<i64>, Error> {
+    pub async fn publish(
+        &self,
+        version: &StoredVersion,
+        about: &About,
+        actor: &Actor,
+    ) -> Result<Option<i64>, Error> {
         let mut transaction = self.begin_writing().await?;
         let number = version.dataset.version;
         let meta = &version.dataset.meta;
@@ -98,7 +103,8 @@ impl Store {
         actor: &Actor,
     ) -> Result<Option<(i64, i64)>, Error> {
         let mut transaction = self.begin_writing().await?;
-        let earlier = fetch!(&mut transaction, (i64,), sql::PUBLISHED_BEFORE, kind.as_str(), id.as_str())?.pop();
+        let earlier =
+            fetch!(&mut transaction, (i64,), sql::PUBLISHED_BEFORE, kind.as_str(), id.as_str())?.pop();
         let Some((earlier,)) = earlier else { return Ok(None) };
         let current = current_of(&mut transaction, kind, id).await?;
         execute!(&mut transaction, sql::SET_CURRENT, kind.as_str(), id.as_str(), earlier)?;

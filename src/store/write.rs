@@ -77,7 +77,7 @@ impl Store {
             transaction.commit().await?;
             return Ok(Replaced::Unchanged { version });
         }
-        let version = next_revision(&mut transaction).await?;
+        let version = next_version(&mut transaction).await?;
         execute!(&mut transaction, sql::UPSERT_DATASET, kind, id)?;
         insert_version(&mut transaction, version, new, rows.len()).await?;
         insert_rows(&mut transaction, version, rows).await?;
@@ -157,7 +157,14 @@ async fn stage(transaction: &mut Transaction, version: i64, new: &NewVersion) ->
     prune(transaction, new.meta.kind.as_str(), new.meta.id.as_str()).await
 }
 
-/// The next number of the store.
+/// The number of the next version. On PostgreSQL two imports at once may draw the
+/// same; the key of the table lets one of them in.
+async fn next_version(transaction: &mut Transaction) -> Result<i64, Error> {
+    let rows = fetch!(transaction, (i64,), sql::NEXT_VERSION)?;
+    rows.first().map(|row| row.0).ok_or_else(|| Error::Corrupt("no version".to_owned()))
+}
+
+/// The next number of the store, by which a server sees that it has changed.
 pub(super) async fn next_revision(transaction: &mut Transaction) -> Result<i64, Error> {
     let rows = fetch!(transaction, (i64,), sql::NEXT_REVISION)?;
     rows.first().map(|row| row.0).ok_or_else(|| Error::Corrupt("no revision".to_owned()))

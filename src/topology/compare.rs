@@ -126,7 +126,10 @@ mod tests {
         let mut turned = square(0, 0, 1_000);
         turned.shell.rotate_left(2);
         turned.shell.reverse();
-        assert_eq!(compare(&[square(0, 0, 1_000), square(5_000, 0, 10)], &[square(5_000, 0, 10), turned]), None);
+        assert_eq!(
+            compare(&[square(0, 0, 1_000), square(5_000, 0, 10)], &[square(5_000, 0, 10), turned]),
+            None
+        );
     }
 
     #[test]

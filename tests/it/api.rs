@@ -166,8 +166,17 @@ async fn the_document_and_the_routes_are_one() {
     }
     let source = std::fs::read_to_string(root().join("src/http/mod.rs")).expect("the table of routes");
     for route in source.split(".route(\"").skip(1).filter_map(|part| part.split('"').next()) {
-        const PAGES: &[&str] =
-            &["/", "/terdekat", "/data", "/prioritas", "/kampung-kb", "/masuk", "/{file}", "/assets/{file}"];
+        const PAGES: &[&str] = &[
+            "/",
+            "/terdekat",
+            "/data",
+            "/prioritas",
+            "/kampung-kb",
+            "/masuk",
+            "/impor",
+            "/{file}",
+            "/assets/{file}",
+        ];
         let page = PAGES.contains(&route);
         assert!(page || paths.contains_key(route), "{route} is not in the document");
     }

@@ -66,12 +66,12 @@ fn a_report_names_place_reason_and_mend_in_both_languages() {
     let mixed = file(at, "b.csv", b"kode,nama\n97,x\n9771,y\n");
     let id = said(&jangkau(at, &["import", "areas", &mixed, "--dataset", "wilayah", "--dry-run"]));
     assert!(id.contains("line 3 · code_scheme"), "{id}");
-    assert!(id.contains("Tulis kode Kemendagri dengan titik"), "{id}");
+    assert!(id.contains("Sebutkan skemanya"), "{id}");
     let en = said(&jangkau(
         at,
         &["import", "areas", &mixed, "--dataset", "wilayah", "--dry-run", "--language", "en"],
     ));
-    assert!(en.contains("Write the Kemendagri code with dots"), "{en}");
+    assert!(en.contains("Say the scheme"), "{en}");
     let json =
         said(&jangkau(at, &["import", "areas", &mixed, "--dataset", "wilayah", "--dry-run", "--json"]));
     let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");

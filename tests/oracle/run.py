@@ -15,6 +15,7 @@ import archive
 import areas
 import classes
 import columns
+import formats
 import gpkg
 import nearest
 import patterns
@@ -41,6 +42,7 @@ def main(program):
             *pictures.checks("contoh-stunting", "2025-08"),
             *archive.checks(),
             *repair.checks(ROOT / "geodata/kelurahan.geojson", ROOT / "target/tmp/repaired.geojson"),
+            *formats.checks(program, ROOT / "geodata/kelurahan.geojson", ROOT / "geodata/wilayah.csv"),
             *tiles.checks(ROOT / "geodata/kelurahan.geojson", [0, 2, 4, 6, 8, 9, 10, 11, 12, 13, 14, 15, 16]),
         ]
         failed += run("geodata", home, checks)

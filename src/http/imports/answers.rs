@@ -129,7 +129,8 @@ const LISTED: usize = 1_000;
 
 impl From<&Difference> for DifferenceJson {
     fn from(difference: &Difference) -> Self {
-        let count = |kept: fn(&Change) -> bool| difference.changes.iter().filter(|change| kept(change)).count();
+        let count =
+            |kept: fn(&Change) -> bool| difference.changes.iter().filter(|change| kept(change)).count();
         let findings = |findings| serde_json::from_str(&crate::import::to_json(findings)).unwrap_or_default();
         let tenth = |number: f64| (number * 10.0).round() / 10.0;
         Self {

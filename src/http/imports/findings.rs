@@ -3,7 +3,8 @@
 use crate::http::table;
 
 /// The columns.
-const COLUMNS: [&str; 9] = ["place", "code", "severity", "area", "field", "value", "detail", "message", "mend"];
+const COLUMNS: [&str; 9] =
+    ["place", "code", "severity", "area", "field", "value", "detail", "message", "mend"];
 
 /// The findings that a version keeps as JSON, as a table with its header.
 pub(super) fn csv(json: &str) -> Vec<u8> {

@@ -6,16 +6,17 @@ use crate::app::Preview;
 
 /// Every feature of a preview.
 pub(super) fn collection(preview: &Preview) -> Value {
-    let areas = [("current", &preview.current), ("staged", &preview.staged)].into_iter().flat_map(|(side, areas)| {
-        areas.iter().map(move |area| {
-            json!({
-                "type": "Feature",
-                "id": area.code.number(),
-                "properties": { "side": side, "kode": area.code.to_string(), "nama": area.name },
-                "geometry": polygons(&area.shape),
+    let areas =
+        [("current", &preview.current), ("staged", &preview.staged)].into_iter().flat_map(|(side, areas)| {
+            areas.iter().map(move |area| {
+                json!({
+                    "type": "Feature",
+                    "id": area.code.number(),
+                    "properties": { "side": side, "kode": area.code.to_string(), "nama": area.name },
+                    "geometry": polygons(&area.shape),
+                })
             })
-        })
-    });
+        });
     let points = [("current", &preview.points_now), ("staged", &preview.points_then)].into_iter().flat_map(
         |(side, points)| {
             points.iter().map(move |(name, position)| {
@@ -44,7 +45,9 @@ pub(super) fn collection(preview: &Preview) -> Value {
 fn polygons(shape: &geo::MultiPolygon) -> Value {
     let ring = |line: &geo::LineString| line.0.iter().map(|coord| [coord.x, coord.y]).collect::<Vec<_>>();
     let rings = |polygon: &geo::Polygon| {
-        std::iter::once(ring(polygon.exterior())).chain(polygon.interiors().iter().map(ring)).collect::<Vec<_>>()
+        std::iter::once(ring(polygon.exterior()))
+            .chain(polygon.interiors().iter().map(ring))
+            .collect::<Vec<_>>()
     };
     json!({ "type": "MultiPolygon", "coordinates": shape.iter().map(rings).collect::<Vec<_>>() })
 }

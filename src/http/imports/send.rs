@@ -123,7 +123,16 @@ pub async fn send(
     bytes: Bytes,
 ) -> Result<Response, Problem> {
     query.only(&[
-        "kind", "dataset", "file_name", "source", "licence", "as_of", "sample", "mapping", "reading", "dry_run",
+        "kind",
+        "dataset",
+        "file_name",
+        "source",
+        "licence",
+        "as_of",
+        "sample",
+        "mapping",
+        "reading",
+        "dry_run",
     ])?;
     let imports = imports(&server)?;
     let key = headers.get("idempotency-key").map(|key| key.to_str().unwrap_or_default().trim().to_owned());
@@ -150,9 +159,10 @@ pub async fn send(
     };
     let job = imports.start(sent).map_err(|busy| match busy {
         Busy::Full => Problem::new(Kind::ImportsBusy, "too many imports wait; try again in a minute"),
-        Busy::SameDataset => {
-            Problem::new(Kind::ImportConflict, "another import of this dataset is on its way; wait for it or cancel it")
-        }
+        Busy::SameDataset => Problem::new(
+            Kind::ImportConflict,
+            "another import of this dataset is on its way; wait for it or cancel it",
+        ),
     })?;
     let progress = imports.progress(job).map_or(Progress::Waiting, |progress| progress.borrow().clone());
     let mut response = (StatusCode::ACCEPTED, axum::Json(JobJson::of(job, &progress))).into_response();
@@ -181,7 +191,9 @@ fn meta(query: &Query) -> Result<DatasetMeta, Problem> {
         Some(Ok(Period::Day(day))) => Some(day),
         Some(_) => return Err(Problem::parameter("as_of", "expected a day such as 2025-08-31")),
     };
-    let text = |name| query.text(name).unwrap_or("").trim().chars().filter(|c| !c.is_control()).take(2_000).collect();
+    let text = |name| {
+        query.text(name).unwrap_or("").trim().chars().filter(|c| !c.is_control()).take(2_000).collect()
+    };
     Ok(DatasetMeta {
         id: noun(query, "dataset")?,
         kind: noun(query, "kind")?,
@@ -201,12 +213,16 @@ async fn reading(server: &Server, query: &Query) -> Result<Reading, Problem> {
     let kept = imports(server)?.store().mappings().await.map_err(super::failed)?;
     let kept = kept.into_iter().find(|kept| kept.name == name);
     let kept = kept.ok_or_else(|| Problem::parameter("mapping", "no mapping is kept under this name"))?;
-    let base = Reading::from_json(&kept.reading_json).map_err(|error| Problem::parameter("mapping", error))?;
+    let base =
+        Reading::from_json(&kept.reading_json).map_err(|error| Problem::parameter("mapping", error))?;
     Ok(base.with(said))
 }
 
 fn no_such_job() -> Problem {
-    Problem::new(Kind::NoSuchImport, "there is no such job; the server remembers the last hundred since its start")
+    Problem::new(
+        Kind::NoSuchImport,
+        "there is no such job; the server remembers the last hundred since its start",
+    )
 }
 
 /// How far a job is, and what it found.

@@ -107,9 +107,7 @@ pub async fn findings(
     query.only(&["format"])?;
     let text = imports(&server)?.store().findings(version).await.map_err(failed)?.ok_or_else(unknown)?;
     match query.text("format") {
-        None | Some("json") => {
-            Ok(([(header::CONTENT_TYPE, "application/json")], text).into_response())
-        }
+        None | Some("json") => Ok(([(header::CONTENT_TYPE, "application/json")], text).into_response()),
         Some("csv") => {
             let table = super::findings::csv(&text);
             let name = HeaderValue::try_from(format!("attachment; filename=\"temuan-{version}.csv\""));
@@ -151,7 +149,8 @@ pub async fn preview(
     query: Query,
 ) -> Result<Response, Problem> {
     query.only(&[])?;
-    let preview = app::preview(imports(&server)?.store(), version).await.map_err(failed)?.ok_or_else(unknown)?;
+    let preview =
+        app::preview(imports(&server)?.store(), version).await.map_err(failed)?.ok_or_else(unknown)?;
     let collection = super::preview::collection(&preview);
     Ok(([(header::CONTENT_TYPE, "application/geo+json")], Json(collection)).into_response())
 }
@@ -191,11 +190,13 @@ pub async fn publish(
     match done {
         Published::Done { .. } | Published::Already => one(&server, version).await,
         Published::Unknown => Err(unknown()),
-        Published::Gone => Err(Problem::new(Kind::ImportConflict, "its rows are gone: it was discarded, or newer versions took their place")),
-        Published::Missing(what) => Err(Problem::new(
-            Kind::WrongBody,
-            format!("before it is published, say: {}", what.join(", ")),
+        Published::Gone => Err(Problem::new(
+            Kind::ImportConflict,
+            "its rows are gone: it was discarded, or newer versions took their place",
         )),
+        Published::Missing(what) => {
+            Err(Problem::new(Kind::WrongBody, format!("before it is published, say: {}", what.join(", "))))
+        }
     }
 }
 
@@ -213,7 +214,10 @@ pub async fn discard(
     query.only(&[])?;
     found(&server, version).await?;
     if !app::discard(imports(&server)?.store(), version, &actor(&by)).await.map_err(failed)? {
-        return Err(Problem::new(Kind::ImportConflict, "only a staged version can be taken back; roll a published one back"));
+        return Err(Problem::new(
+            Kind::ImportConflict,
+            "only a staged version can be taken back; roll a published one back",
+        ));
     }
     one(&server, version).await
 }
@@ -236,7 +240,8 @@ pub async fn rollback(
         return Err(Problem::new(Kind::ImportConflict, "it is not the version that is on the map"));
     }
     let meta = &found.dataset.meta;
-    let done = app::rollback(imports(&server)?.store(), meta.kind, &meta.id, &actor(&by)).await.map_err(failed)?;
+    let done =
+        app::rollback(imports(&server)?.store(), meta.kind, &meta.id, &actor(&by)).await.map_err(failed)?;
     let (_, back) = done.ok_or_else(|| Problem::new(Kind::ImportConflict, "there is no earlier version"))?;
     one(&server, back).await
 }
@@ -309,4 +314,3 @@ pub async fn decide_name(
     imports(&server)?.store().decide_name(within, name, kode, &actor(&by)).await.map_err(failed)?;
     Ok(axum::http::StatusCode::NO_CONTENT)
 }
-

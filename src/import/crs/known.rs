@@ -148,9 +148,7 @@ pub(super) fn by_code(code: u32) -> Option<Known> {
         .into_iter()
         .map(geographic)
         .chain(Datum::ALL.into_iter().flat_map(|datum| {
-            (46..=54)
-                .flat_map(move |zone| [false, true].map(|south| utm(datum, zone, south)))
-                .flatten()
+            (46..=54).flat_map(move |zone| [false, true].map(|south| utm(datum, zone, south))).flatten()
         }))
         .chain((46..=54).flat_map(|zone| [1, 2].map(|half| tm3(zone, half))).flatten())
         .find(|known| known.epsg == code)

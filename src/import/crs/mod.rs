@@ -50,7 +50,9 @@ impl Crs {
             return Self::of(known, "option");
         }
         match declared {
-            Declared::Unsaid | Declared::ByFormat => Self::of(known::geographic(known::Datum::Wgs84), "format"),
+            Declared::Unsaid | Declared::ByFormat => {
+                Self::of(known::geographic(known::Datum::Wgs84), "format")
+            }
             Declared::Epsg(code) => {
                 let unsupported = || {
                     Finding::new(Code::CrsUnsupported, Place::File).field("crs").value(format!("EPSG:{code}"))
@@ -79,8 +81,11 @@ impl Crs {
         if let Some(known) = name::title(text).and_then(name::known) {
             return Self::of(known, "name");
         }
-        let unsupported =
-            || Finding::new(Code::CrsUnsupported, Place::File).field("crs").value(name::title(text).unwrap_or(text));
+        let unsupported = || {
+            Finding::new(Code::CrsUnsupported, Place::File)
+                .field("crs")
+                .value(name::title(text).unwrap_or(text))
+        };
         // Parameters alone say nothing about the shift of an old datum.
         if !name::is_on_modern_datum(text) {
             return Err(unsupported());
@@ -102,16 +107,13 @@ impl Crs {
             None
         } else {
             let source = Proj::from_proj_string(&known.parameters).map_err(unsupported)?;
-            let target = Proj::from_proj_string("+proj=longlat +datum=WGS84 +no_defs").map_err(unsupported)?;
+            let target =
+                Proj::from_proj_string("+proj=longlat +datum=WGS84 +no_defs").map_err(unsupported)?;
             Some((source, target))
         };
         let epsg = (known.epsg != 0).then_some(known.epsg);
-        let taken = TakenCrs {
-            name: known.name,
-            epsg,
-            found: found.to_owned(),
-            uncertainty_m: known.uncertainty_m,
-        };
+        let taken =
+            TakenCrs { name: known.name, epsg, found: found.to_owned(), uncertainty_m: known.uncertainty_m };
         Ok(Self { taken, conversion })
     }
 
@@ -134,11 +136,7 @@ impl Crs {
         let Some((source, target)) = &self.conversion else { return [x, y] };
         // Far outside any plane the series behind a projection do not converge.
         let plausible = x.is_finite() && y.is_finite() && x.abs() < 3e7 && y.abs() < 3e7;
-        let mut point = if source.is_latlong() {
-            (x.to_radians(), y.to_radians(), 0.0)
-        } else {
-            (x, y, 0.0)
-        };
+        let mut point = if source.is_latlong() { (x.to_radians(), y.to_radians(), 0.0) } else { (x, y, 0.0) };
         if !plausible || proj4rs::transform::transform(source, target, &mut point).is_err() {
             return [f64::NAN, f64::NAN];
         }
@@ -146,7 +144,11 @@ impl Crs {
     }
 
     /// Refuses an unsaid system whose numbers cannot be degrees.
-    pub(super) fn check_unsaid(declared: &Declared, option: Option<&str>, table: &mut Table) -> Result<bool, Refused> {
+    pub(super) fn check_unsaid(
+        declared: &Declared,
+        option: Option<&str>,
+        table: &mut Table,
+    ) -> Result<bool, Refused> {
         if *declared != Declared::Unsaid || option.is_some() {
             return Ok(false);
         }

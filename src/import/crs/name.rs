@@ -33,7 +33,16 @@ pub(super) fn known(text: &str) -> Option<Known> {
         };
         return known::utm(datum, zone.parse().ok()?, south);
     }
-    let geographic = ["wgs84", "wgs1984", "dgn95", "dgn1995", "srgi2013", "id74", "indonesian1974", "datumgeodesinasional1995"];
+    let geographic = [
+        "wgs84",
+        "wgs1984",
+        "dgn95",
+        "dgn1995",
+        "srgi2013",
+        "id74",
+        "indonesian1974",
+        "datumgeodesinasional1995",
+    ];
     let bare = word.strip_prefix("gcs").unwrap_or(&word);
     geographic.contains(&bare).then(|| known::geographic(datum))
 }
@@ -88,7 +97,13 @@ pub(super) fn title(wkt: &str) -> Option<&str> {
 /// Whether a text is on a datum that is WGS 84 within what maps can show.
 pub(super) fn is_on_modern_datum(wkt: &str) -> bool {
     let word = plain(wkt);
-    ["wgs1984", "wgs84", "worldgeodeticsystem1984", "datumgeodesinasional1995", "sistemreferensigeospasialindonesia2013"]
-        .iter()
-        .any(|name| word.contains(name))
+    [
+        "wgs1984",
+        "wgs84",
+        "worldgeodeticsystem1984",
+        "datumgeodesinasional1995",
+        "sistemreferensigeospasialindonesia2013",
+    ]
+    .iter()
+    .any(|name| word.contains(name))
 }

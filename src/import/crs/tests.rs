@@ -63,7 +63,15 @@ fn names_of_real_files_are_known() {
     ] {
         assert_eq!(name::known(text).map(|known| known.epsg), Some(epsg), "{text}");
     }
-    for text in ["", "EPSG:27700", "WGS 84 / UTM zone 30N", "Batavia", "DGN95 / UTM zone 46S", "EPSG:", "WGS 84 / UTM zone 49"] {
+    for text in [
+        "",
+        "EPSG:27700",
+        "WGS 84 / UTM zone 30N",
+        "Batavia",
+        "DGN95 / UTM zone 46S",
+        "EPSG:",
+        "WGS 84 / UTM zone 49",
+    ] {
         assert_eq!(name::known(text), None, "{text}");
     }
 }

@@ -6,7 +6,7 @@
 
 use std::io::{Cursor, Read};
 
-use super::{Input, Opened, choose, kml, open, sheet, shapefile};
+use super::{Input, Opened, choose, kml, open, shapefile, sheet};
 use crate::import::Refused;
 use crate::import::limits::{
     MAX_ENTRIES, MAX_ENTRY_NAME, MAX_INFLATED_BYTES, MAX_RATIO, MAX_SHEET_ENTRIES, MAX_ZIP_BYTES, RATIO_FROM,
@@ -45,7 +45,8 @@ pub(super) fn zip(input: &Input<'_>) -> Result<Opened, Refused> {
     if members.iter().any(|(name, _)| ending(name, ".shp")) {
         return shapefile::read(input, &members);
     }
-    let documents: Vec<&(String, Vec<u8>)> = members.iter().filter(|(name, _)| ending(name, ".kml")).collect();
+    let documents: Vec<&(String, Vec<u8>)> =
+        members.iter().filter(|(name, _)| ending(name, ".kml")).collect();
     if !documents.is_empty() {
         return kmz(input, &documents);
     }
@@ -82,7 +83,8 @@ fn kmz(input: &Input<'_>, documents: &[&(String, Vec<u8>)]) -> Result<Opened, Re
     let asked = input.reading.layer.as_deref();
     let ((name, _), other_layers) = choose(&layers, |(name, _)| name, |_| true, asked, Code::AmbiguousLayer)?;
     let name = (*name).to_owned();
-    let (_, mut opened) = layers.swap_remove(layers.iter().position(|(found, _)| *found == name).unwrap_or(0));
+    let (_, mut opened) =
+        layers.swap_remove(layers.iter().position(|(found, _)| *found == name).unwrap_or(0));
     "KMZ".clone_into(&mut opened.taken.format);
     opened.taken.layer = Some(name);
     opened.taken.other_layers = other_layers;

@@ -58,7 +58,8 @@ pub(super) fn read(input: &Input<'_>) -> Result<Opened, Refused> {
 
 /// A table whose header names nothing that is known still has one: its first row.
 fn first_row(head: &[Vec<Cell>], refused: Refused) -> Result<header::Header, Refused> {
-    let names: Vec<String> = head.first().map_or(Vec::new(), |row| row.iter().map(|cell| cell.text.trim().to_owned()).collect());
+    let names: Vec<String> =
+        head.first().map_or(Vec::new(), |row| row.iter().map(|cell| cell.text.trim().to_owned()).collect());
     if names.len() < 2 { Err(refused) } else { Ok(header::Header { at: 0, names, rows: 1 }) }
 }
 
@@ -94,10 +95,16 @@ fn separator(text: &str) -> u8 {
     }
     // Decimal commas are many where semicolons separate: one semicolon a line decides.
     let lines = text.lines().take(20).filter(|line| !line.trim().is_empty()).count();
-    if counts[1].1 >= lines && lines > 0 && text.lines().next().is_some_and(|line| line.matches(';').count() >= line.matches(',').count()) {
+    if counts[1].1 >= lines
+        && lines > 0
+        && text.lines().next().is_some_and(|line| line.matches(';').count() >= line.matches(',').count())
+    {
         return b';';
     }
-    counts.iter().max_by_key(|(separator, count)| (*count, *separator == b',')).map_or(b',', |(separator, _)| *separator)
+    counts
+        .iter()
+        .max_by_key(|(separator, count)| (*count, *separator == b','))
+        .map_or(b',', |(separator, _)| *separator)
 }
 
 const fn name_of(separator: u8) -> &'static str {

@@ -32,7 +32,10 @@ fn number(bytes: &[u8], at: usize, width: usize) -> Option<usize> {
 }
 
 /// Reads a table; texts in the given encoding, else in UTF-8 where all are.
-pub(super) fn read(bytes: &[u8], encoding: Option<&'static Encoding>) -> Result<(Dbf, &'static str), Refused> {
+pub(super) fn read(
+    bytes: &[u8],
+    encoding: Option<&'static Encoding>,
+) -> Result<(Dbf, &'static str), Refused> {
     let short = || invalid("its header is cut off");
     let count = number(bytes, 4, 4).ok_or_else(short)?;
     let start = number(bytes, 8, 2).ok_or_else(short)?;

@@ -18,8 +18,12 @@ pub(super) fn read(input: &Input<'_>) -> Result<Opened, Refused> {
     };
     let reader = FgbReader::open(std::io::Cursor::new(input.bytes)).map_err(|error| invalid(&error))?;
     let header = reader.header();
-    let columns: Vec<String> =
-        header.columns().iter().flat_map(|columns| columns.iter()).map(|column| column.name().to_owned()).collect();
+    let columns: Vec<String> = header
+        .columns()
+        .iter()
+        .flat_map(|columns| columns.iter())
+        .map(|column| column.name().to_owned())
+        .collect();
     if columns.len() > MAX_COLUMNS {
         return Err(Finding::new(Code::LimitColumns, Place::File).into());
     }
@@ -54,7 +58,9 @@ pub(super) fn read(input: &Input<'_>) -> Result<Opened, Refused> {
             Some(_) => match feature.to_geo() {
                 Ok(geometry) => Some(drawing(geometry, heights)),
                 Err(error) => {
-                    return Err(Finding::new(Code::FlatgeobufInvalid, Place::Feature(index)).detail(error).into());
+                    return Err(Finding::new(Code::FlatgeobufInvalid, Place::Feature(index))
+                        .detail(error)
+                        .into());
                 }
             },
         };

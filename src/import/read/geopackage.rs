@@ -128,7 +128,8 @@ async fn rows(connection: &mut SqliteConnection, layer: &Layer) -> Result<(Table
             .await
             .map_err(failed)?;
     // The name is one that the file's own list of tables has, in quotes.
-    let statement = format!("select * from \"{}\" limit {}", layer.name.replace('"', "\"\""), MAX_FEATURES + 1);
+    let statement =
+        format!("select * from \"{}\" limit {}", layer.name.replace('"', "\"\""), MAX_FEATURES + 1);
     let found = sqlx::query(AssertSqlSafe(statement)).fetch_all(connection).await.map_err(failed)?;
     let mut table = Table { spatial: layer.geometry.is_some(), ..Table::default() };
     let mut findings = Vec::new();
@@ -192,7 +193,8 @@ fn drawing_of(row: &SqliteRow, layer: &Layer, place: Place) -> Result<Option<Dra
 
 /// A geometry of the common library as a drawing.
 pub(super) fn drawing(geometry: Geometry, heights: bool) -> Drawing {
-    let ring = |line: &geo::LineString| -> Vec<Pair> { line.0.iter().map(|coord| [coord.x, coord.y]).collect() };
+    let ring =
+        |line: &geo::LineString| -> Vec<Pair> { line.0.iter().map(|coord| [coord.x, coord.y]).collect() };
     let rings = |polygon: &geo::Polygon| -> Vec<Vec<Pair>> {
         let empty = polygon.exterior().0.is_empty();
         let shell = (!empty).then(|| ring(polygon.exterior()));
@@ -208,7 +210,9 @@ pub(super) fn drawing(geometry: Geometry, heights: bool) -> Drawing {
         Geometry::MultiPolygon(many) => {
             Drawing::Polygons { polygons: many.iter().filter_map(|one| full(rings(one))).collect(), heights }
         }
-        Geometry::MultiPoint(many) if many.0.len() == 1 => Drawing::Point(Some([many.0[0].x(), many.0[0].y()])),
+        Geometry::MultiPoint(many) if many.0.len() == 1 => {
+            Drawing::Point(Some([many.0[0].x(), many.0[0].y()]))
+        }
         Geometry::LineString(_) => Drawing::Other("LineString".to_owned()),
         Geometry::MultiLineString(_) => Drawing::Other("MultiLineString".to_owned()),
         Geometry::MultiPoint(_) => Drawing::Other("MultiPoint".to_owned()),

@@ -33,7 +33,10 @@ pub(super) fn find(rows: &[Vec<Cell>], is_known: &dyn Fn(&str) -> bool) -> Resul
     };
     if known == 0 && (row.iter().any(|cell| cell.typed) || filled(row) < 2) {
         return Err(Finding::new(Code::HeaderNotFound, Place::File)
-            .detail(format!("none of the first {} rows names a column that is known", rows.len().min(SEARCHED)))
+            .detail(format!(
+                "none of the first {} rows names a column that is known",
+                rows.len().min(SEARCHED)
+            ))
             .into());
     }
     let names: Vec<String> = row.iter().map(|cell| clean(&cell.text)).collect();

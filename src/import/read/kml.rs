@@ -47,7 +47,9 @@ fn check(text: &str) -> Result<(), Refused> {
         return Err(Finding::new(Code::KmlInvalid, Place::File).detail("a DOCTYPE is not read").into());
     }
     if !head.contains("<kml") && !head.contains(":kml") {
-        return Err(Finding::new(Code::UnsupportedFormat, Place::File).detail("it is XML, but not KML").into());
+        return Err(Finding::new(Code::UnsupportedFormat, Place::File)
+            .detail("it is XML, but not KML")
+            .into());
     }
     let mut depth = 0_usize;
     for (at, _) in text.match_indices('<') {
@@ -61,7 +63,9 @@ fn check(text: &str) -> Result<(), Refused> {
             }
         }
         if depth > MAX_DEPTH {
-            return Err(Finding::new(Code::TooDeep, Place::Byte(at)).detail(format!("at most {MAX_DEPTH} levels")).into());
+            return Err(Finding::new(Code::TooDeep, Place::Byte(at))
+                .detail(format!("at most {MAX_DEPTH} levels"))
+                .into());
         }
     }
     Ok(())
@@ -77,7 +81,12 @@ fn collect(kml: Kml, placemarks: &mut Vec<Placemark>) {
     }
 }
 
-fn row(placemark: Placemark, index: usize, header: &mut Vec<String>, columns: &mut HashMap<String, usize>) -> Row {
+fn row(
+    placemark: Placemark,
+    index: usize,
+    header: &mut Vec<String>,
+    columns: &mut HashMap<String, usize>,
+) -> Row {
     let mut cells = vec![Cell::default(); header.len()];
     let mut put = |name: &str, text: String| {
         let column = *columns.entry(name.to_owned()).or_insert_with(|| {
@@ -131,7 +140,11 @@ fn drawing(geometry: Geometry) -> Drawing {
     Drawing::Polygons { polygons, heights }
 }
 
-fn add(geometry: Geometry, polygons: &mut Vec<Vec<Vec<Pair>>>, heights: &mut bool) -> Result<(), &'static str> {
+fn add(
+    geometry: Geometry,
+    polygons: &mut Vec<Vec<Vec<Pair>>>,
+    heights: &mut bool,
+) -> Result<(), &'static str> {
     let mut ring = |coords: Vec<kml::types::Coord>| -> Vec<Pair> {
         coords
             .into_iter()

@@ -20,13 +20,13 @@ mod sheet;
 
 pub(super) use self::text::{check_text, decode};
 
+use super::Refused;
 use super::crs::Declared;
 use super::limits;
 use super::reading::Reading;
 use super::report::{Code, Finding, Place};
 use super::table::Table;
 use super::taken::Taken;
-use super::Refused;
 
 /// A file that is to be opened.
 pub(super) struct Input<'a> {
@@ -64,12 +64,24 @@ struct Format {
 const FORMATS: &[Format] = &[
     Format { name: "gzip", recognises: |bytes| bytes.starts_with(b"\x1f\x8b"), read: archive::gzip },
     Format { name: "zip", recognises: |bytes| bytes.starts_with(b"PK"), read: archive::zip },
-    Format { name: "GeoPackage", recognises: |bytes| bytes.starts_with(b"SQLite format 3\0"), read: geopackage::read },
-    Format { name: "FlatGeobuf", recognises: |bytes| bytes.starts_with(b"fgb\x03fgb"), read: flatgeobuf::read },
+    Format {
+        name: "GeoPackage",
+        recognises: |bytes| bytes.starts_with(b"SQLite format 3\0"),
+        read: geopackage::read,
+    },
+    Format {
+        name: "FlatGeobuf",
+        recognises: |bytes| bytes.starts_with(b"fgb\x03fgb"),
+        read: flatgeobuf::read,
+    },
     Format { name: "XLS", recognises: |bytes| bytes.starts_with(b"\xd0\xcf\x11\xe0"), read: sheet::xls },
     Format { name: "Shapefile", recognises: |bytes| bytes.starts_with(b"\0\0\x27\x0a"), read: lone_shp },
     Format { name: "KML", recognises: |bytes| begins_with(bytes, b"<"), read: kml::read },
-    Format { name: "GeoJSON", recognises: |bytes| begins_with(bytes, b"{") || begins_with(bytes, b"["), read: geojson::read },
+    Format {
+        name: "GeoJSON",
+        recognises: |bytes| begins_with(bytes, b"{") || begins_with(bytes, b"["),
+        read: geojson::read,
+    },
     Format { name: "CSV", recognises: |_| true, read: csv::read },
 ];
 
@@ -130,9 +142,9 @@ fn choose<'a, T>(
         ([], _) => Err(Finding::new(Code::NoLayer, Place::File).into()),
         ([only], _) => Ok((only, Vec::new())),
         (_, [only]) => Ok((only, others(names(), name(only)))),
-        _ => Err(Finding::new(ambiguous, Place::File)
-            .detail(format!("it has: {}", names().join(", ")))
-            .into()),
+        _ => {
+            Err(Finding::new(ambiguous, Place::File).detail(format!("it has: {}", names().join(", "))).into())
+        }
     }
 }
 
@@ -144,7 +156,9 @@ fn others(mut names: Vec<String>, chosen: &str) -> Vec<String> {
 /// Adds a row, and refuses a file with more than may be read.
 fn push_row(rows: &mut Vec<super::table::Row>, row: super::table::Row, most: usize) -> Result<(), Refused> {
     if rows.len() == most {
-        return Err(Finding::new(Code::LimitRows, row.place).detail(format!("at most {most} are read")).into());
+        return Err(Finding::new(Code::LimitRows, row.place)
+            .detail(format!("at most {most} are read"))
+            .into());
     }
     rows.push(row);
     Ok(())

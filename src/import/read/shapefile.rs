@@ -28,20 +28,31 @@ pub(super) fn read(input: &Input<'_>, members: &[Member]) -> Result<Opened, Refu
         choose(&stems, |stem| stem, |_| true, input.reading.layer.as_deref(), Code::AmbiguousLayer)?;
     let part = |ending: &str| {
         let wanted = format!("{stem}.{ending}");
-        members.iter().find(|(name, _)| name.eq_ignore_ascii_case(&wanted)).map(|(_, content)| content.as_slice())
+        members
+            .iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case(&wanted))
+            .map(|(_, content)| content.as_slice())
     };
     let missing = |ending: &str| {
         Finding::new(Code::ShapefileInvalid, Place::File).detail(format!("{stem}.{ending} is missing"))
     };
     let drawings = shapes(part("shp").ok_or_else(|| missing("shp"))?)?;
-    let named = input.reading.encoding.clone().or_else(|| part("cpg").map(|text| String::from_utf8_lossy(text).trim().to_owned()));
+    let named = input
+        .reading
+        .encoding
+        .clone()
+        .or_else(|| part("cpg").map(|text| String::from_utf8_lossy(text).trim().to_owned()));
     let encoding = named.as_deref().and_then(encoding_of);
     let (table, encoding) = dbf::read(part("dbf").ok_or_else(|| missing("dbf"))?, encoding)?;
     let indexed = part("shx").map(|shx| shx.len().saturating_sub(100) / 8);
     if table.rows.len() != drawings.len() || indexed.is_some_and(|count| count != drawings.len()) {
         let indexed = indexed.map_or(String::new(), |count| format!(", its .shx {count}"));
         return Err(Finding::new(Code::CountMismatch, Place::File)
-            .detail(format!("its .shp has {} records, its .dbf {}{indexed}", drawings.len(), table.rows.len()))
+            .detail(format!(
+                "its .shp has {} records, its .dbf {}{indexed}",
+                drawings.len(),
+                table.rows.len()
+            ))
             .into());
     }
     let rows = drawings.into_iter().zip(table.rows).zip(1_u64..).filter_map(|((drawing, cells), record)| {
@@ -62,12 +73,18 @@ pub(super) fn read(input: &Input<'_>, members: &[Member]) -> Result<Opened, Refu
     if rows.is_empty() {
         return Err(Finding::new(Code::NoFeatures, Place::File).into());
     }
-    Ok(Opened { table: Table { header: table.header, header_place: None, rows, spatial: true }, declared, taken, findings: Vec::new() })
+    Ok(Opened {
+        table: Table { header: table.header, header_place: None, rows, spatial: true },
+        declared,
+        taken,
+        findings: Vec::new(),
+    })
 }
 
 /// The encoding of a `.cpg`: `UTF-8`, `1252`, `ISO 8859-1`, `ANSI 1252`.
 fn encoding_of(name: &str) -> Option<&'static Encoding> {
-    let word: String = name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+    let word: String =
+        name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
     match word.as_str() {
         "1252" | "ansi1252" | "cp1252" | "ldid87" => Some(encoding_rs::WINDOWS_1252),
         "65001" | "utf8" => Some(encoding_rs::UTF_8),
@@ -89,7 +106,8 @@ fn shapes(bytes: &[u8]) -> Result<Vec<Option<Drawing>>, Refused> {
 }
 
 fn drawing(shape: Shape) -> Option<Drawing> {
-    let polygons = |rings: Vec<Vec<Pair>>, heights| Drawing::Polygons { polygons: rings::polygons(rings), heights };
+    let polygons =
+        |rings: Vec<Vec<Pair>>, heights| Drawing::Polygons { polygons: rings::polygons(rings), heights };
     Some(match shape {
         Shape::NullShape => return None,
         Shape::Point(point) => Drawing::Point(Some([point.x, point.y])),

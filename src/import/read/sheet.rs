@@ -74,7 +74,11 @@ pub(super) fn xls(input: &Input<'_>) -> Result<Opened, Refused> {
 pub(super) fn ods(input: &Input<'_>) -> Result<Opened, Refused> {
     let book: Ods<_> = Ods::new(Cursor::new(input.bytes)).map_err(|error| {
         let text = error.to_string();
-        if is_encrypted(&[], &text) { Finding::new(Code::Encrypted, Place::File).into() } else { invalid(text) }
+        if is_encrypted(&[], &text) {
+            Finding::new(Code::Encrypted, Place::File).into()
+        } else {
+            invalid(text)
+        }
     })?;
     dense(input, book, "ODS")
 }
@@ -92,7 +96,11 @@ fn broken(error: &calamine::XlsxError) -> Refused {
     }
 }
 
-fn dense<R: Reader<Cursor<B>>, B: AsRef<[u8]>>(input: &Input<'_>, mut book: R, format: &str) -> Result<Opened, Refused>
+fn dense<R: Reader<Cursor<B>>, B: AsRef<[u8]>>(
+    input: &Input<'_>,
+    mut book: R,
+    format: &str,
+) -> Result<Opened, Refused>
 where
     R::Error: std::fmt::Display,
 {
@@ -107,7 +115,8 @@ where
         let mut count = 0;
         for (row, column, value) in range.used_cells() {
             count += 1;
-            let (row, column) = (u32::try_from(row).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX));
+            let (row, column) =
+                (u32::try_from(row).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX));
             too_many(count, column)?;
             sheet.put(top.saturating_add(row), left.saturating_add(column), value.clone());
         }
@@ -134,7 +143,9 @@ fn skips(input: &Input<'_>, name: &str, hidden: bool) -> bool {
 
 fn too_many(count: usize, column: u32) -> Result<(), Refused> {
     if count > MAX_CELLS {
-        return Err(Finding::new(Code::LimitCells, Place::File).detail(format!("at most {MAX_CELLS} are read")).into());
+        return Err(Finding::new(Code::LimitCells, Place::File)
+            .detail(format!("at most {MAX_CELLS} are read"))
+            .into());
     }
     if column as usize >= MAX_COLUMNS {
         return Err(Finding::new(Code::LimitColumns, Place::File)
@@ -192,8 +203,13 @@ impl Sheet {
 
 fn finish(input: &Input<'_>, sheets: Vec<Sheet>, format: &str) -> Result<Opened, Refused> {
     let asked = input.reading.layer.as_deref();
-    let (sheet, other_layers) =
-        choose(&sheets, |sheet| sheet.name.as_str(), |sheet| sheet.is_table(input), asked, Code::AmbiguousSheet)?;
+    let (sheet, other_layers) = choose(
+        &sheets,
+        |sheet| sheet.name.as_str(),
+        |sheet| sheet.is_table(input),
+        asked,
+        Code::AmbiguousSheet,
+    )?;
     if sheet.rows.is_empty() {
         return Err(Finding::new(Code::EmptyFile, Place::File).detail("the sheet is empty").into());
     }

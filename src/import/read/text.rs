@@ -56,7 +56,8 @@ fn without_mark(bytes: &[u8], findings: &mut Vec<Finding>) -> Result<&'static En
     if bytes.iter().any(strange) {
         return Err(Finding::new(Code::Encoding, Place::Byte(error.valid_up_to())));
     }
-    findings.push(Finding::new(Code::EncodingAssumed, Place::Byte(error.valid_up_to())).value("windows-1252"));
+    findings
+        .push(Finding::new(Code::EncodingAssumed, Place::Byte(error.valid_up_to())).value("windows-1252"));
     Ok(encoding_rs::WINDOWS_1252)
 }
 

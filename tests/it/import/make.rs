@@ -46,8 +46,12 @@ pub fn xlsx(sheets: &[(&str, &[&[Cell<'_>]])]) -> Vec<u8> {
             None => (*name, ""),
         };
         entries += &format!("<sheet name=\"{name}\" sheetId=\"{number}\"{state} r:id=\"rId{number}\"/>");
-        relations += &format!("<Relationship Id=\"rId{number}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet{number}.xml\"/>");
-        types += &format!("<Override PartName=\"/xl/worksheets/sheet{number}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/>");
+        relations += &format!(
+            "<Relationship Id=\"rId{number}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet{number}.xml\"/>"
+        );
+        types += &format!(
+            "<Override PartName=\"/xl/worksheets/sheet{number}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/>"
+        );
         files.push((format!("xl/worksheets/sheet{number}.xml"), sheet(rows)));
     }
     let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
@@ -57,16 +61,25 @@ pub fn xlsx(sheets: &[(&str, &[&[Cell<'_>]])]) -> Vec<u8> {
     relations += &format!("<Relationship Id=\"rIdS\" Type=\"{rel}/styles\" Target=\"styles.xml\"/>");
     files.push(("[Content_Types].xml".into(), format!("{head}<Types xmlns=\"{packages}/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/>{types}</Types>")));
     files.push(("_rels/.rels".into(), format!("{head}<Relationships xmlns=\"{packages}/relationships\"><Relationship Id=\"rId1\" Type=\"{rel}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>")));
-    files.push(("xl/workbook.xml".into(), format!("{head}<workbook xmlns=\"{main}\" xmlns:r=\"{rel}\"><sheets>{entries}</sheets></workbook>")));
-    files.push(("xl/_rels/workbook.xml.rels".into(), format!("{head}<Relationships xmlns=\"{packages}/relationships\">{relations}</Relationships>")));
+    files.push((
+        "xl/workbook.xml".into(),
+        format!("{head}<workbook xmlns=\"{main}\" xmlns:r=\"{rel}\"><sheets>{entries}</sheets></workbook>"),
+    ));
+    files.push((
+        "xl/_rels/workbook.xml.rels".into(),
+        format!("{head}<Relationships xmlns=\"{packages}/relationships\">{relations}</Relationships>"),
+    ));
     // The second format is a date's.
     files.push(("xl/styles.xml".into(), format!("{head}<styleSheet xmlns=\"{main}\"><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\" applyNumberFormat=\"1\"/></cellXfs></styleSheet>")));
-    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    let files: Vec<(&str, &[u8])> =
+        files.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
     zip(&files)
 }
 
 fn sheet(rows: &[&[Cell<'_>]]) -> String {
-    let mut text = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?><worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>");
+    let mut text = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>",
+    );
     for (row, cells) in (1..).zip(rows) {
         text += &format!("<row r=\"{row}\">");
         for (column, cell) in (0_u8..).zip(*cells) {
@@ -173,5 +186,7 @@ pub fn placemark(name: &str, kode: &str, geometry: &str) -> String {
 
 /// A KML document.
 pub fn kml(placemarks: &str) -> String {
-    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?><kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document><Folder>{placemarks}</Folder></Document></kml>")
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document><Folder>{placemarks}</Folder></Document></kml>"
+    )
 }

@@ -3,6 +3,7 @@
 
 mod formats;
 mod make;
+mod matching;
 mod places;
 mod shapes;
 mod tables;
@@ -86,9 +87,27 @@ fn every_file_gives_the_findings_that_it_earns() {
 
 #[test]
 fn every_reason_is_shown_by_a_file() {
-    // These need other datasets beside the file, or a file of 256 MiB.
-    let elsewhere =
-        ["unknown_code", "point_outside_area", "overlap", "gap", "limit_bytes", "limit_rows", "csv_syntax"];
+    // These need other datasets beside the file, a large file, or a person's word; each
+    // is shown by a test of its own.
+    let elsewhere = [
+        "unknown_code",
+        "point_outside_area",
+        "overlap",
+        "gap",
+        "limit_bytes",
+        "limit_rows",
+        "csv_syntax",
+        "bps_unknown",
+        "name_unknown",
+        "name_ambiguous",
+        "name_mismatch",
+        "personal_aggregated",
+        "repair_exceeds",
+        "repair_accepted",
+        "gap_closed",
+        "overlap_given",
+        "limit_memory",
+    ];
     let shown: BTreeSet<&str> = cases().iter().flat_map(|case| case.codes.clone()).chain(elsewhere).collect();
     let all: BTreeSet<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
     assert_eq!(shown, all);
