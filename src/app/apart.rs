@@ -81,7 +81,7 @@ async fn in_process(
         drop(input);
     };
     let mut answer = Vec::new();
-    let (_, read) = tokio::join!(send, output.read_to_end(&mut answer));
+    let ((), read) = tokio::join!(send, output.read_to_end(&mut answer));
     read.map_err(failed)?;
     let status = child.wait().await.map_err(failed)?;
     if !status.success() {

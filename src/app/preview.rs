@@ -120,7 +120,11 @@ fn defects(areas: &[Area]) -> Vec<DefectShape> {
 /// A shape of the plane in degrees.
 fn in_degrees(polygons: &[Polygon]) -> MultiPolygon {
     let ring = |points: &[crate::topology::Point]| {
-        geo::LineString::from_iter(points.iter().chain(points.first()).map(|&point| plane::to_degrees(point)))
+        points
+            .iter()
+            .chain(points.first())
+            .map(|&point| plane::to_degrees(point))
+            .collect::<geo::LineString>()
     };
     polygons
         .iter()

@@ -46,7 +46,7 @@ enum Verb {
     /// Serve the map, the tiles and the API.
     Serve(serve::Serve),
     /// Import one file as a dataset.
-    Import(import::Import),
+    Import(Box<import::Import>),
     /// Load a folder with a manifest into an empty store.
     Load(load::Load),
     /// List datasets, take one off the map, put it back.

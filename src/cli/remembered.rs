@@ -89,12 +89,12 @@ impl Match {
                 End::Good
             }
             MatchWhat::Set { within, name, code } => {
-                if code.at(within.level()) != Some(within) {
-                    writeln!(out, "{code} does not lie in {within}")?;
-                    End::Refused
-                } else {
+                if code.at(within.level()) == Some(within) {
                     store.decide_name(within, &name, code, &Actor::command_line()).await?;
                     End::Good
+                } else {
+                    writeln!(out, "{code} does not lie in {within}")?;
+                    End::Refused
                 }
             }
             MatchWhat::Forget { within, name } => found(store.forget_name(within, &name).await?),

@@ -20,6 +20,7 @@ pub(super) fn borders(
     findings: &mut Vec<Finding>,
 ) -> Result<Vec<Area>, Refused> {
     let Some(tolerance) = reading.repair else { return Ok(areas) };
+    // What is no number is in no range.
     if !(0.0..=100.0).contains(&tolerance) {
         return Err(Finding::new(Code::RepairTolerance, Place::File).field("repair").value(tolerance).into());
     }
@@ -86,7 +87,7 @@ pub(super) fn on_plane(shape: &MultiPolygon) -> Vec<Polygon> {
 pub(super) fn in_degrees(polygons: &[Polygon]) -> MultiPolygon {
     use geo::orient::{Direction, Orient};
     let ring = |points: &[Point]| {
-        LineString::from_iter(points.iter().chain(points.first()).map(|&point| plane::to_degrees(point)))
+        points.iter().chain(points.first()).map(|&point| plane::to_degrees(point)).collect::<LineString>()
     };
     polygons
         .iter()

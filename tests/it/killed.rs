@@ -65,9 +65,9 @@ async fn killed_at_any_moment_an_import_leaves_the_old_or_the_new_version_whole(
         assert!(names.iter().all(|name| *name == names[0]), "a mixed version after {seed} kills");
         assert!(names[0] == last || names[0] == seed.to_string(), "{} after {last} and {seed}", names[0]);
         if names[0] == last {
-            seen.0 += 1
+            seen.0 += 1;
         } else {
-            seen.1 += 1
+            seen.1 += 1;
         }
         last.clone_from(&names[0]);
         assert_eq!(store.broken_history().await.expect("an answer"), None);

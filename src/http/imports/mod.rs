@@ -26,7 +26,7 @@ fn imports(server: &Server) -> Result<&std::sync::Arc<Imports>, Problem> {
 
 /// Who asks, as the history of datasets names them.
 fn actor(by: &account::Actor) -> Actor {
-    Actor { name: by.name.to_string(), role: by.role.to_string() }
+    Actor { name: by.name.clone(), role: by.role.to_string() }
 }
 
 /// The store failed: its reason is logged and not said.

@@ -36,8 +36,8 @@ pub(super) fn zip(input: &Input<'_>) -> Result<Opened, Refused> {
         return sheet::xlsx(input);
     }
     if archive.has("content.xml") {
-        archive.inflate_all(MAX_SHEET_ENTRIES)?;
-        return sheet::ods(input);
+        let members = archive.inflate_all(MAX_SHEET_ENTRIES)?;
+        return sheet::ods(input, &members);
     }
     archive.check_names()?;
     let members = archive.inflate_all(MAX_ENTRIES)?;

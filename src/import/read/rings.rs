@@ -60,9 +60,9 @@ impl Bounds {
     fn of(ring: &[Pair]) -> Self {
         let mut bounds = Self { low: [f64::INFINITY; 2], high: [f64::NEG_INFINITY; 2] };
         for pair in ring {
-            for axis in 0..2 {
-                bounds.low[axis] = bounds.low[axis].min(pair[axis]);
-                bounds.high[axis] = bounds.high[axis].max(pair[axis]);
+            for (axis, value) in pair.iter().enumerate() {
+                bounds.low[axis] = bounds.low[axis].min(*value);
+                bounds.high[axis] = bounds.high[axis].max(*value);
             }
         }
         bounds

@@ -27,21 +27,18 @@ fn invalid(detail: impl ToString) -> Refused {
 /// A workbook of the present format.
 pub(super) fn xlsx(input: &Input<'_>) -> Result<Opened, Refused> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(input.bytes)).map_err(|error| broken(&error))?;
-    let names = visible(book.sheets_metadata())?;
+    let names = visible(input, book.sheets_metadata())?;
     let mut sheets = Vec::new();
     for (name, hidden) in names {
         if skips(input, &name, hidden) {
             continue;
         }
         let mut sheet = Sheet { name, hidden, rows: BTreeMap::new(), faults: Vec::new() };
-        let mut cells = match book.worksheet_cells_reader(&sheet.name) {
-            Ok(cells) => cells,
-            // A chart has no cells.
-            Err(_) => continue,
-        };
+        // A chart has no cells.
+        let Ok(mut cells) = book.worksheet_cells_reader(&sheet.name) else { continue };
         let mut count = 0;
         loop {
-            let found = cells.next_cell_with_formula().map_err(|error| invalid(error))?;
+            let found = cells.next_cell_with_formula().map_err(invalid)?;
             let Some(found) = found else { break };
             count += 1;
             let (row, column) = found.pos;
@@ -71,8 +68,9 @@ pub(super) fn xls(input: &Input<'_>) -> Result<Opened, Refused> {
 }
 
 /// A workbook of the open format.
-pub(super) fn ods(input: &Input<'_>) -> Result<Opened, Refused> {
-    let book: Ods<_> = Ods::new(Cursor::new(input.bytes)).map_err(|error| {
+pub(super) fn ods(input: &Input<'_>, members: &[(String, Vec<u8>)]) -> Result<Opened, Refused> {
+    let bytes = without_indents(members).ok_or_else(|| invalid("it could not be put together again"))?;
+    let book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|error| {
         let text = error.to_string();
         if is_encrypted(&[], &text) {
             Finding::new(Code::Encrypted, Place::File).into()
@@ -81,6 +79,39 @@ pub(super) fn ods(input: &Input<'_>) -> Result<Opened, Refused> {
         }
     })?;
     dense(input, book, "ODS")
+}
+
+/// The same workbook without the line breaks between its tags, with which some
+/// programs indent it and which the reader takes for content.
+fn without_indents(members: &[(String, Vec<u8>)]) -> Option<Vec<u8>> {
+    use std::io::Write;
+    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in members {
+        writer.start_file(name.as_str(), stored).ok()?;
+        if name == "content.xml" {
+            writer.write_all(&unindented(content)).ok()?;
+        } else {
+            writer.write_all(content).ok()?;
+        }
+    }
+    Some(writer.finish().ok()?.into_inner())
+}
+
+fn unindented(xml: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::with_capacity(xml.len());
+    let mut rest = xml;
+    while let Some(end) = rest.iter().position(|byte| *byte == b'>') {
+        plain.extend_from_slice(&rest[..=end]);
+        rest = &rest[end + 1..];
+        let blank = rest.iter().position(|byte| !byte.is_ascii_whitespace()).unwrap_or(rest.len());
+        // Spaces alone may be content; a line break before the next tag is not.
+        if rest[..blank].contains(&b'\n') && rest.get(blank).is_none_or(|byte| *byte == b'<') {
+            rest = &rest[blank..];
+        }
+    }
+    plain.extend_from_slice(rest);
+    plain
 }
 
 fn is_encrypted(bytes: &[u8], error: &str) -> bool {
@@ -105,11 +136,11 @@ where
     R::Error: std::fmt::Display,
 {
     let mut sheets = Vec::new();
-    for (name, hidden) in visible(book.sheets_metadata())? {
+    for (name, hidden) in visible(input, book.sheets_metadata())? {
         if skips(input, &name, hidden) {
             continue;
         }
-        let range: Range<Data> = book.worksheet_range(&name).map_err(|error| invalid(error))?;
+        let range: Range<Data> = book.worksheet_range(&name).map_err(invalid)?;
         let (top, left) = range.start().unwrap_or((0, 0));
         let mut sheet = Sheet { name, hidden, rows: BTreeMap::new(), faults: Vec::new() };
         let mut count = 0;
@@ -125,11 +156,22 @@ where
     finish(input, sheets, format)
 }
 
-/// The sheets by name, and whether each is hidden.
-fn visible(sheets: &[calamine::Sheet]) -> Result<Vec<(String, bool)>, Refused> {
+/// The sheets by name, and whether each is hidden; the one that is asked for must
+/// be among them.
+fn visible(input: &Input<'_>, sheets: &[calamine::Sheet]) -> Result<Vec<(String, bool)>, Refused> {
     if sheets.len() > MAX_SHEETS {
         return Err(Finding::new(Code::LimitEntries, Place::File)
             .detail(format!("{} sheets, at most {MAX_SHEETS} are read", sheets.len()))
+            .into());
+    }
+    if let Some(asked) =
+        input.reading.layer.as_deref().filter(|asked| sheets.iter().all(|sheet| sheet.name != *asked))
+    {
+        let names: Vec<&str> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+        return Err(Finding::new(Code::NoLayer, Place::File)
+            .field("layer")
+            .value(asked)
+            .detail(format!("it has: {}", names.join(", ")))
             .into());
     }
     Ok(sheets.iter().map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible)).collect())

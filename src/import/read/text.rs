@@ -40,7 +40,6 @@ pub(in crate::import) fn decode<'a>(
 }
 
 fn without_mark(bytes: &[u8], findings: &mut Vec<Finding>) -> Result<&'static Encoding, Finding> {
-    let Err(error) = std::str::from_utf8(bytes) else { return Ok(UTF_8) };
     // Half of a text in UTF-16 is zeros, at odd or at even places.
     let zeros = |odd: usize| bytes.iter().skip(odd).step_by(2).take(200).filter(|byte| **byte == 0).count();
     let pairs = (bytes.len() / 2).min(200);
@@ -50,6 +49,7 @@ fn without_mark(bytes: &[u8], findings: &mut Vec<Finding>) -> Result<&'static En
     if pairs > 1 && zeros(0) * 10 > pairs * 7 {
         return Ok(UTF_16BE);
     }
+    let Err(error) = std::str::from_utf8(bytes) else { return Ok(UTF_8) };
     // A file cut off or damaged is not a file in another encoding: bytes that
     // Windows-1252 leaves to control codes, or zeros, tell.
     let strange = |byte: &u8| matches!(byte, 0x00..=0x08 | 0x0e..=0x1f | 0x7f | 0x81 | 0x8d | 0x8f | 0x90 | 0x9d | 0xff);

@@ -177,9 +177,58 @@ fn a_list_of_children_becomes_counts_and_nothing_else() {
 #[test]
 fn a_monthly_sheet_of_the_register_is_recognised() {
     let file = "Tahun;Bulan;Puskesmas;Kelurahan;Sangat_Pendek;Pendek;Stunting;jumlah_timbang;jumlah_ukur\n2025;Agustus;P1;Cendana;1;5;6;70;60\n";
-    let mut reading = Reading::default();
-    reading.measures = vec!["stunting-uji=Stunting/jumlah_ukur".parse().expect("a measure")];
+    let measures = vec!["stunting-uji=Stunting/jumlah_ukur".parse().expect("a measure")];
+    let reading = Reading { measures, ..Reading::default() };
     let imported = claims(file, reading).expect("a figure");
     assert_eq!(codes(&imported), ["97.71.01.1002"]);
     assert_eq!(imported.taken.export.as_deref(), Some("Sigizi Kesga"));
+}
+
+#[test]
+fn a_layer_is_read_when_it_is_asked_for_even_where_it_is_hidden() {
+    use super::make::Cell::{Number, Text};
+    let header: &[_] = &["kode", "indikator", "periode", "pembilang", "penyebut", "sumber"].map(Text);
+    let row: &[_] = &[
+        Text("97.71.01.1001"),
+        Text("stunting-uji"),
+        Text("2025-08"),
+        Number("6"),
+        Number("60"),
+        Text("Dinas"),
+    ];
+    let book = super::make::xlsx(&[("!Juli", &[header, row]), ("Agustus", &[header, row, row])]);
+    let layer = |name: &str| Reading { layer: Some(name.to_owned()), ..Reading::default() };
+    let of = |reading| read("claims".parse().expect("a kind"), &book, &with(reading));
+    assert_eq!(found(&of(layer("Juli"))), ["hidden_sheet"]);
+    assert_eq!(found(&of(layer("Agustus"))), ["duplicate_key"]);
+    assert_eq!(found(&of(layer("September"))), ["no_layer"]);
+    let refused = of(layer("September")).expect_err("no such sheet");
+    assert!(refused.findings[0].detail.as_deref().is_some_and(|detail| detail.contains("Agustus")));
+}
+
+#[test]
+fn a_border_that_crosses_itself_is_mended_when_asked_and_small() {
+    use super::shapes::{GOOD, collection, feature, polygon};
+    // A spike of a hair's breadth across the border, and a bow-tie.
+    let spike = polygon(
+        "[[[120,-5],[120.01,-5],[120.01,-4.995],[120.0100001,-4.9950001],[120.0099999,-4.9949999],[120.01,-4.99],[120,-4.99],[120,-5]]]",
+    );
+    let bow = polygon("[[[120,-5],[120.01,-4.985],[120.01,-5],[120,-4.99],[120,-5]]]");
+    let of = |shape: &str, repair| {
+        let bytes = collection(&[feature(GOOD, shape)]);
+        read(
+            "boundaries".parse().expect("a kind"),
+            bytes.as_bytes(),
+            &with(Reading { repair, ..Reading::default() }),
+        )
+    };
+    let plain = of(&spike, None);
+    if plain.is_err() {
+        assert_eq!(found(&plain), ["self_intersection", "no_rows"]);
+        assert_eq!(found(&of(&spike, Some(1.0))), ["geometry_repaired"]);
+    }
+    assert_eq!(found(&of(&bow, None)), ["self_intersection", "no_rows"]);
+    assert_eq!(found(&of(&bow, Some(1.0))), ["self_intersection", "no_rows"], "half of it would go");
+    assert_eq!(found(&of(super::shapes::SQUARE, Some(200.0))), ["repair_tolerance"]);
+    assert_eq!(found(&of(super::shapes::SQUARE, Some(f64::NAN))), ["repair_tolerance"]);
 }

@@ -1,7 +1,10 @@
 //! Files → nouns and findings. Each reason that an import gives is shown by a
 //! file that earns it, and by the rows that are kept beside it.
 
-mod formats;
+mod archives;
+mod dialects;
+mod shapefiles;
+mod workbooks;
 mod make;
 mod matching;
 mod places;
@@ -44,11 +47,11 @@ pub fn cases() -> Vec<Case> {
         tables::catalogue_cases(),
         tables::claim_cases(),
         places::other_cases(),
-        formats::shapefile_cases(),
-        formats::archive_cases(),
-        formats::kml_cases(),
-        formats::sheet_cases(),
-        formats::dialect_cases(),
+        shapefiles::shapefile_cases(),
+        archives::archive_cases(),
+        archives::kml_cases(),
+        workbooks::sheet_cases(),
+        dialects::dialect_cases(),
     ]
     .into_iter()
     .flatten()
@@ -107,6 +110,14 @@ fn every_reason_is_shown_by_a_file() {
         "gap_closed",
         "overlap_given",
         "limit_memory",
+        "hidden_sheet",
+        "no_layer",
+        "repair_tolerance",
+        "geometry_repaired",
+        // A gigabyte, two million cells and two minutes are more than a test should take.
+        "limit_uncompressed",
+        "limit_cells",
+        "timeout",
     ];
     let shown: BTreeSet<&str> = cases().iter().flat_map(|case| case.codes.clone()).chain(elsewhere).collect();
     let all: BTreeSet<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
