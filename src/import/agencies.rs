@@ -1,6 +1,7 @@
 //! The agencies of cities,, from a table.
 
-use super::columns::{Column, Columns, Fields, optional, required};
+use super::columns::{Column, Columns, optional, required};
+use super::fields::Fields;
 use super::report::{Code, Finding};
 use super::table::Table;
 use crate::domain::{Agency, Level};

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::columns::{Column, Columns, Fields, optional, required};
+use super::columns::{Column, Columns, optional, required};
+use super::fields::Fields;
 use super::report::{Code, Finding, Place};
 use super::table::Table;
 use crate::domain::{AreaCode, AreaName, Level, TimeZone};

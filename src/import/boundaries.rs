@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::columns::{Column, Columns, Fields, required};
+use super::columns::{Column, Columns, required};
+use super::fields::Fields;
 use super::read::check_text;
 use super::report::{Code, Finding, Place};
 use super::shape;

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::Context;
-use super::columns::{Column, Columns, Fields, optional, required};
+use super::columns::{Column, Columns, optional, required};
+use super::fields::Fields;
 use super::dialect::month_of;
 use super::report::{Code, Finding, Place};
 use super::table::Table;

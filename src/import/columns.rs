@@ -1,14 +1,13 @@
 //! The columns of a table by name, and the checks that all tables share.
 
-use time::Date;
-
-use super::dialect::{Dialect, decimal};
+use super::dialect::Dialect;
+use super::fields::Fields;
 use super::locate_row::{Located, Locator};
 use super::reading::Reading;
 use super::report::{Code, Finding, Place};
 use super::table::{Row, Table};
-use super::{Context, Refused};
-use crate::domain::{AreaCode, InvalidValue, Level};
+use super::{Context, Refused, personal};
+use crate::domain::{AreaCode, InvalidValue};
 
 /// A column that an importer knows: its name, then other names that it has in
 /// real files, all as [`plain_name`] gives them.
@@ -110,26 +109,8 @@ pub(super) struct Columns<'a> {
     positions: Vec<Option<usize>>,
     constants: Vec<Option<String>>,
     pub dialect: Dialect,
-    locator: Locator<'a>,
+    pub(super) locator: Locator<'a>,
 }
-
-/// Words that begin the name of a column about single people.
-const PERSONAL: [&str; 14] = [
-    "nik",
-    "no_kk",
-    "nomor_kk",
-    "nama_anak",
-    "nama_balita",
-    "nama_ortu",
-    "nama_ibu",
-    "nama_ayah",
-    "nama_orang_tua",
-    "tgl_lahir",
-    "tanggal_lahir",
-    "no_hp",
-    "no_telepon",
-    "alamat",
-];
 
 impl<'a> Columns<'a> {
     /// Finds the known columns; a missing required one refuses the file, those
@@ -142,7 +123,7 @@ impl<'a> Columns<'a> {
     ) -> Result<Self, Refused> {
         let reading = &context.reading;
         let header_place = table.header_place.unwrap_or(Place::File);
-        refuse_personal(table, header_place)?;
+        personal::refuse(table, header_place)?;
         let mut positions = stand(table, &known, reading, header_place)?;
         let constants =
             known.iter().map(|column| reading.constants.get(column.names[0]).cloned()).collect::<Vec<_>>();
@@ -240,20 +221,20 @@ impl<'a> Columns<'a> {
         self.known.iter().position(|column| column.names[0] == name)
     }
 
-    fn position(&self, name: &str) -> Option<usize> {
+    pub(super) fn position(&self, name: &str) -> Option<usize> {
         self.positions[self.index(name)?]
     }
 
-    fn constant(&self, name: &str) -> Option<&str> {
+    pub(super) fn constant(&self, name: &str) -> Option<&str> {
         self.constants[self.index(name)?].as_deref()
     }
 
-    fn text<'r>(&'r self, row: &'r Row, name: &str) -> Option<&'r str> {
+    pub(super) fn text<'r>(&'r self, row: &'r Row, name: &str) -> Option<&'r str> {
         self.constant(name).or_else(|| row.text(self.position(name)?))
     }
 
     /// How a row names its area.
-    fn named<'r>(&'r self, row: &'r Row) -> Located<'r> {
+    pub(super) fn named<'r>(&'r self, row: &'r Row) -> Located<'r> {
         Located {
             place: row.place,
             kode: self.text(row, "kode"),
@@ -344,172 +325,6 @@ pub(super) fn plain_name(name: &str) -> String {
     let parts: Vec<&str> =
         lower.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
     parts.join("_")
-}
-
-/// Whether a column is about single people.
-pub(super) fn is_personal(name: &str) -> bool {
-    let word = plain_name(name);
-    PERSONAL.iter().any(|personal| word == *personal || word.starts_with(&format!("{personal}_")))
-}
-
-fn refuse_personal(table: &Table, place: Place) -> Result<(), Refused> {
-    // Posyandu and offices have addresses; people have names and numbers too.
-    let personal = table.header.iter().find(|name| is_personal(name) && plain_name(name) != "alamat");
-    if let Some(name) = personal {
-        return Err(Finding::new(Code::PersonalData, place).field(name).into());
-    }
-    // A number of sixteen digits is that of a person or a family.
-    for row in &table.rows {
-        let numbered = row.cells.iter().position(|cell| {
-            let text = cell.text.trim().trim_start_matches('\'');
-            text.len() == 16 && text.bytes().all(|b| b.is_ascii_digit())
-        });
-        if let Some(column) = numbered {
-            return Err(Finding::new(Code::PersonalData, row.place)
-                .field(table.header.get(column).map_or("", String::as_str))
-                .detail("sixteen digits are the number of a person")
-                .into());
-        }
-    }
-    Ok(())
-}
-
-/// One row, read by column names. The methods give the finding that the row is
-/// left out with.
-pub(super) struct Fields<'a> {
-    columns: &'a Columns<'a>,
-    row: &'a Row,
-}
-
-impl<'a> Fields<'a> {
-    /// Where the row stands.
-    pub(super) fn place(&self) -> Place {
-        self.row.place
-    }
-
-    /// A finding at this row.
-    pub(super) fn finding(&self, code: Code) -> Finding {
-        let finding = Finding::new(code, self.row.place);
-        let named = ["kode", "kode_bps", "kelurahan"].iter().find_map(|name| self.optional(name));
-        named.map_or(finding.clone(), |area| finding.area(area))
-    }
-
-    /// A finding at this row about one column.
-    pub(super) fn about(&self, code: Code, name: &str) -> Finding {
-        let finding = self.finding(code).field(name);
-        self.optional(name).map_or(finding.clone(), |value| finding.value(value))
-    }
-
-    /// The text of a column by its first name; none where it is empty or absent.
-    pub(super) fn optional(&self, name: &str) -> Option<&'a str> {
-        self.columns.text(self.row, name)
-    }
-
-    /// The same as an owned text.
-    pub(super) fn owned(&self, name: &str) -> Option<String> {
-        self.optional(name).map(str::to_owned)
-    }
-
-    /// The text of a column that must not be empty.
-    pub(super) fn required(&self, name: &str) -> Result<&'a str, Finding> {
-        self.optional(name).ok_or_else(|| self.finding(Code::MissingValue).field(name))
-    }
-
-    /// The area that the row means, by whatever it names it with.
-    pub(super) fn area_code(&self) -> Result<AreaCode, Finding> {
-        let named = self.columns.named(self.row);
-        self.columns.locator.find(&named).map_err(|(code, field, detail)| {
-            let finding = self.about(code, field);
-            if detail.is_empty() { finding } else { finding.detail(detail) }
-        })
-    }
-
-    /// The kelurahan that the row means.
-    pub(super) fn kelurahan_code(&self) -> Result<AreaCode, Finding> {
-        let code = self.area_code()?;
-        if code.level() != Level::Kelurahan {
-            return Err(self.about(Code::WrongLevel, "kode").detail(format!("it is a {}", code.level())));
-        }
-        Ok(code)
-    }
-
-    /// What the name beside a code says against it.
-    fn contradiction(&self) -> Option<Finding> {
-        let name = self.optional("kode").and(self.optional("kelurahan"))?;
-        let likeness = self.columns.locator.likeness(self.area_code().ok()?, name)?;
-        (likeness < 0.8).then(|| self.about(Code::NameMismatch, "kelurahan"))
-    }
-
-    /// A word of a closed list.
-    pub(super) fn word<T: std::str::FromStr<Err = InvalidValue>>(
-        &self,
-        name: &str,
-    ) -> Result<Option<T>, Finding> {
-        self.optional(name)
-            .map(|text| {
-                text.parse()
-                    .map_err(|error: InvalidValue| self.about(Code::WordUnknown, name).detail(error.reason))
-            })
-            .transpose()
-    }
-
-    /// A word of a closed list that must not be empty.
-    pub(super) fn required_word<T: std::str::FromStr<Err = InvalidValue>>(
-        &self,
-        name: &str,
-    ) -> Result<T, Finding> {
-        self.required(name)?;
-        self.word(name)?.ok_or_else(|| self.finding(Code::MissingValue).field(name))
-    }
-
-    /// A date such as `2023-06-07` or `7 Juni 2023`.
-    pub(super) fn date(&self, name: &str) -> Result<Option<Date>, Finding> {
-        self.optional(name)
-            .map(|text| self.columns.dialect.day(text).map_err(|code| self.about(code, name)))
-            .transpose()
-    }
-
-    /// A number as the file writes it; one that the file types is taken as it is.
-    pub(super) fn number(&self, name: &str) -> Result<Option<f64>, Finding> {
-        let typed = self.columns.constant(name).is_none()
-            && self.columns.position(name).is_some_and(|column| self.row.is_typed(column));
-        let dialect = self.columns.dialect;
-        let read = |text: &str| match text.parse::<f64>() {
-            Ok(number) if typed && number.is_finite() => Ok(number),
-            _ => dialect.number(text),
-        };
-        self.optional(name).map(|text| read(text).map_err(|code| self.about(code, name))).transpose()
-    }
-
-    /// A number that cannot be above `most`: of two ways to read it, the one that
-    /// stays below is meant.
-    pub(super) fn number_up_to(&self, name: &str, most: f64) -> Result<Option<f64>, Finding> {
-        match self.number(name) {
-            Err(finding) if finding.code == Code::NumberAmbiguous => {
-                let text = self.optional(name).unwrap_or_default();
-                let grouped: String = text.chars().filter(|c| !matches!(c, '.' | ',')).collect();
-                let as_decimal = decimal(&text.replace(',', "."));
-                let as_grouped = decimal(&grouped);
-                match (as_decimal, as_grouped) {
-                    (Some(small), Some(large)) if small.abs() <= most && large.abs() > most => {
-                        Ok(Some(small))
-                    }
-                    _ => Err(finding),
-                }
-            }
-            read => read,
-        }
-    }
-
-    /// What the row draws.
-    pub(super) fn drawing(&self) -> Option<&'a super::table::Drawing> {
-        self.row.drawing.as_ref()
-    }
-
-    /// How the file writes its dates.
-    pub(super) fn dialect(&self) -> Dialect {
-        self.columns.dialect
-    }
 }
 
 /// Reads an area code and tells an undeclared scheme from nonsense.

@@ -104,73 +104,104 @@ struct Group {
     month: String,
 }
 
+/// Where a list of children has what is counted.
+struct Children<'a> {
+    table: &'a Table,
+    dialect: Dialect,
+    status: usize,
+    measured_on: usize,
+    kelurahan: usize,
+    kecamatan: Option<usize>,
+    kota: Option<usize>,
+    /// What tells one child from another.
+    who: Vec<usize>,
+}
+
+/// One measuring of a child.
+struct Measuring {
+    child: String,
+    group: Group,
+    day: time::Date,
+    short: bool,
+}
+
+impl<'a> Children<'a> {
+    fn find(table: &'a Table, reading: &Reading) -> Result<Self, Refused> {
+        let at = |names: &[&str]| column(&table.header, names);
+        let need = |names: &[&str]| {
+            at(names).ok_or_else(|| {
+                let place = table.header_place.unwrap_or(Place::File);
+                Refused::from(Finding::new(Code::MissingColumn, place).field(names[0]))
+            })
+        };
+        let measured_on = need(&["tanggal_pengukuran", "tgl_pengukuran", "tanggal_ukur"])?;
+        let days = table.rows.iter().filter_map(|row| row.text(measured_on));
+        let names = [at(&["nik"]), at(&["nama", "nama_anak", "nama_balita"]), at(&["tgl_lahir", "tanggal_lahir"])];
+        Ok(Self {
+            table,
+            dialect: Dialect::of(std::iter::empty(), days, reading),
+            status: need(STATUS)?,
+            measured_on,
+            kelurahan: need(&KELURAHAN)?,
+            kecamatan: at(&["kec", "kecamatan"]),
+            kota: at(&["kab_kota", "kota", "kabupaten"]),
+            who: names.into_iter().flatten().collect(),
+        })
+    }
+
+    /// The measuring of a row; none where there was none. What is wrong is said by
+    /// the name of its column alone.
+    fn measuring(&self, index: usize, row: &Row) -> Result<Option<Measuring>, Finding> {
+        let fault = |code, column: usize| Finding::new(code, row.place).field(&self.table.header[column]);
+        let Some(status) = row.text(self.status) else { return Ok(None) };
+        let kelurahan = row.text(self.kelurahan).ok_or_else(|| fault(Code::MissingValue, self.kelurahan))?;
+        let day = row.text(self.measured_on).ok_or(Code::MissingValue).and_then(|text| self.dialect.day(text));
+        let day = day.map_err(|code| fault(code, self.measured_on))?;
+        let short = is_short(status).ok_or_else(|| fault(Code::WordUnknown, self.status))?;
+        let text = |column: Option<usize>| column.and_then(|at| row.text(at)).unwrap_or("").to_owned();
+        let group = Group {
+            kota: text(self.kota),
+            kecamatan: text(self.kecamatan),
+            kelurahan: kelurahan.to_owned(),
+            month: format!("{:04}-{:02}", day.year(), u8::from(day.month())),
+        };
+        let named: Vec<&str> = self.who.iter().filter_map(|&at| row.text(at)).collect();
+        // Nothing tells two children without a name apart; they are two.
+        let child = if named.is_empty() { format!("\u{0}{index}") } else { named.join("\u{0}") };
+        Ok(Some(Measuring { child, group, day, short }))
+    }
+}
+
 /// Counts a list of children by kelurahan and month: measured, and of these short
 /// for their age. A child that was measured twice in a month counts once, by its
 /// last measuring.
 fn count_children(table: &Table, reading: &Reading, findings: &mut Vec<Finding>) -> Result<Table, Refused> {
-    let at = |names: &[&str]| column(&table.header, names);
-    let need = |names: &'static [&'static str]| {
-        at(names).ok_or_else(|| {
-            Refused::from(
-                Finding::new(Code::MissingColumn, table.header_place.unwrap_or(Place::File)).field(names[0]),
-            )
-        })
-    };
-    let (status, measured_on) =
-        (need(STATUS)?, need(&["tanggal_pengukuran", "tgl_pengukuran", "tanggal_ukur"])?);
-    let kelurahan = need(&["desa_kel", "kelurahan", "desa", "nama_kelurahan"])?;
-    let (kecamatan, kota) = (at(&["kec", "kecamatan"]), at(&["kab_kota", "kota", "kabupaten"]));
-    let who: Vec<usize> =
-        [at(&["nik"]), at(&["nama", "nama_anak", "nama_balita"]), at(&["tgl_lahir", "tanggal_lahir"])]
-            .into_iter()
-            .flatten()
-            .collect();
-    let dates = || table.rows.iter().filter_map(|row| row.text(measured_on));
-    let dialect = Dialect::of(std::iter::empty(), dates(), reading);
+    let children = Children::find(table, reading)?;
     let mut last: HashMap<(String, Group), (time::Date, bool)> = HashMap::new();
-    let (mut children, mut doubles) = (0_usize, 0_usize);
+    let (mut measurings, mut doubles) = (0_usize, 0_usize);
     for (index, row) in table.rows.iter().enumerate() {
-        let Some(found) = row.text(status) else { continue };
-        let Some(place) = row.text(kelurahan) else {
-            findings.push(Finding::new(Code::MissingValue, row.place).field(&table.header[kelurahan]));
-            continue;
-        };
-        let day = match row.text(measured_on).ok_or(Code::MissingValue).and_then(|text| dialect.day(text)) {
-            Ok(day) => day,
-            Err(code) => {
-                findings.push(Finding::new(code, row.place).field(&table.header[measured_on]));
-                continue;
+        match children.measuring(index, row) {
+            Ok(None) => {}
+            Err(finding) => findings.push(finding),
+            Ok(Some(Measuring { child, group, day, short })) => {
+                measurings += 1;
+                let key = (child, group);
+                let before = last.get(&key).copied();
+                doubles += usize::from(before.is_some());
+                if before.is_none_or(|(earlier, _)| earlier <= day) {
+                    last.insert(key, (day, short));
+                }
             }
-        };
-        let Some(short) = is_short(found) else {
-            findings.push(Finding::new(Code::WordUnknown, row.place).field(&table.header[status]));
-            continue;
-        };
-        let text = |column: Option<usize>| column.and_then(|at| row.text(at)).unwrap_or("").to_owned();
-        let cell = Group {
-            kota: text(kota),
-            kecamatan: text(kecamatan),
-            kelurahan: place.to_owned(),
-            month: format!("{:04}-{:02}", day.year(), u8::from(day.month())),
-        };
-        let named: Vec<&str> = who.iter().filter_map(|&at| row.text(at)).collect();
-        // Nothing tells two children without a name apart; they are two.
-        let child = if named.is_empty() { format!("\u{0}{index}") } else { named.join("\u{0}") };
-        children += 1;
-        let before = last.get(&(child.clone(), cell.clone())).copied();
-        doubles += usize::from(before.is_some());
-        if before.is_none_or(|(earlier, _)| earlier <= day) {
-            last.insert((child, cell), (day, short));
         }
     }
     let mut counts: BTreeMap<Group, (u64, u64)> = BTreeMap::new();
-    for ((_, cell), (_, short)) in last {
-        let count = counts.entry(cell).or_default();
+    for ((_, group), (_, short)) in last {
+        let count = counts.entry(group).or_default();
         count.0 += u64::from(short);
         count.1 += 1;
     }
     findings.push(Finding::new(Code::PersonalAggregated, Place::File).detail(format!(
-        "{children} measurings of {} rows became {} figures; {doubles} repeated ones count once",
+        "{measurings} measurings of {} rows became {} figures; {doubles} repeated ones count once",
         table.rows.len(),
         counts.len()
     )));

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::columns::{Column, Columns, Fields, optional, required};
+use super::columns::{Column, Columns, optional, required};
+use super::fields::Fields;
 use super::report::{Code, Finding};
 use super::table::Table;
 use crate::domain::{KampungKbEvent, KampungKbFact};

@@ -38,6 +38,8 @@ mod dialect;
 mod match_area;
 mod locate_row;
 mod columns;
+mod fields;
+mod personal;
 mod exports;
 mod parse;
 mod worker;

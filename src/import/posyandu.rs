@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::columns::{Column, Columns, Fields, optional, required};
+use super::columns::{Column, Columns, optional, required};
+use super::fields::Fields;
 use super::crs::Crs;
 use super::places;
 use super::read::check_text;

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::columns::{Column, Columns, Fields, optional, required};
+use super::columns::{Column, Columns, optional, required};
+use super::fields::Fields;
 use super::kampung_kb::required_date;
 use super::programmes::people;
 use super::report::{Code, Finding};

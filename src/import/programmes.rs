@@ -1,6 +1,7 @@
 //! Programmes of the agencies and of partners, from a table.
 
-use super::columns::{Column, Columns, Fields, optional, required};
+use super::columns::{Column, Columns, optional, required};
+use super::fields::Fields;
 use super::report::{Code, Finding};
 use super::table::Table;
 use crate::domain::{InvalidValue, ProblemId, Programme, Provider};

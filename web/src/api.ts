@@ -150,7 +150,7 @@ export function setUp(body: { code: string; name: string; password: string }): P
 export const logOut = () => change<void>('DELETE', 'v1/session');
 
 /** What changes something carries a mark that no other site can send. */
-function change<T>(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
+export function change<T>(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
   const headers = { 'x-jangkau': '1', ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
   return request(path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
 }
@@ -170,7 +170,8 @@ function get<T>(path: string): Promise<T> {
   return answer;
 }
 
-async function request<T>(path: string, init?: RequestInit): Promise<T> {
+/** Asks, and turns a refusal into an `ApiError`. */
+export async function request<T>(path: string, init?: RequestInit): Promise<T> {
   const response = await fetch(absolute(path), init).catch(() => {
     throw new OfflineError();
   });

@@ -1,4 +1,4 @@
-/** Six pages in one bundle; each loads only what it draws. */
+/** Seven pages in one bundle; each loads only what it draws. */
 import './page.css';
 import { mount } from 'svelte';
 
@@ -15,6 +15,8 @@ async function pageOf(name: string | undefined) {
       return (await import('./kampung-kb/KampungKbPage.svelte')).default;
     case 'data':
       return (await import('./data/DataPage.svelte')).default;
+    case 'impor':
+      return (await import('./import/ImportPage.svelte')).default;
     case 'masuk':
       return (await import('./account/AccountPage.svelte')).default;
     default:

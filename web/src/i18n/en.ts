@@ -2,6 +2,7 @@
 import { accountEn } from './account';
 import { dataEn } from './data';
 import type { Messages } from './id';
+import { importEn } from './import';
 import { statisticsEn } from './statistics';
 
 export const en: Messages = {
@@ -16,6 +17,7 @@ export const en: Messages = {
     kampungKb: 'Kampung KB',
     data: 'Data',
     account: 'Log in',
+    import: 'Import',
     navigation: 'Pages',
   },
   language: { switchTo: 'Bahasa Indonesia' },
@@ -365,6 +367,7 @@ export const en: Messages = {
   },
   data: dataEn,
   account: accountEn,
+  import: importEn,
   statistics: statisticsEn,
   problem: {
     offline: 'The server cannot be reached. Check the connection, then try again.',

@@ -6,6 +6,7 @@
  */
 import { accountId } from './account';
 import { dataId } from './data';
+import { importId } from './import';
 import { statisticsId } from './statistics';
 
 export const id = {
@@ -20,6 +21,7 @@ export const id = {
     kampungKb: 'Kampung KB',
     data: 'Data',
     account: 'Masuk',
+    import: 'Impor',
     navigation: 'Halaman',
   },
   language: { switchTo: 'English' },
@@ -380,6 +382,7 @@ export const id = {
   },
   data: dataId,
   account: accountId,
+  import: importId,
   statistics: statisticsId,
   problem: {
     offline: 'Server tidak dapat dihubungi. Periksa sambungan, lalu coba lagi.',
