@@ -184,7 +184,7 @@ fn new_version(request: &Request<'_>, findings: &[Finding], taken: &Taken) -> Ne
         file_name: request.file_name.to_owned(),
         imported_at: OffsetDateTime::now_utc(),
         findings: findings.len(),
-        findings_json: import::to_json(findings),
+        findings_json: import::to_kept(findings),
         reading_json: request.reading.to_json(),
         taken_json: taken.to_json(),
         idempotency_key: request.idempotency_key.clone(),

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::Context;
 use super::columns::{Column, Columns, optional, required};
-use super::fields::Fields;
 use super::dialect::month_of;
+use super::fields::Fields;
 use super::report::{Code, Finding, Place};
 use super::table::Table;
 use crate::domain::{

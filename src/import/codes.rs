@@ -13,7 +13,7 @@ macro_rules! codes {
         /// The closed list of reasons. Each has one meaning; `docs/import-findings.md`
         /// shows the same table.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum Code { $( $(#[$meta])* #[doc = $message_en] $variant ),+ }
+        pub enum Code { $( $(#[$meta])* #[doc = $message_en] #[serde(rename = $slug)] $variant ),+ }
 
         impl Code {
             /// Every code, in the order of the table.

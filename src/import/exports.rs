@@ -136,7 +136,8 @@ impl<'a> Children<'a> {
         };
         let measured_on = need(&["tanggal_pengukuran", "tgl_pengukuran", "tanggal_ukur"])?;
         let days = table.rows.iter().filter_map(|row| row.text(measured_on));
-        let names = [at(&["nik"]), at(&["nama", "nama_anak", "nama_balita"]), at(&["tgl_lahir", "tanggal_lahir"])];
+        let names =
+            [at(&["nik"]), at(&["nama", "nama_anak", "nama_balita"]), at(&["tgl_lahir", "tanggal_lahir"])];
         Ok(Self {
             table,
             dialect: Dialect::of(std::iter::empty(), days, reading),
@@ -155,7 +156,8 @@ impl<'a> Children<'a> {
         let fault = |code, column: usize| Finding::new(code, row.place).field(&self.table.header[column]);
         let Some(status) = row.text(self.status) else { return Ok(None) };
         let kelurahan = row.text(self.kelurahan).ok_or_else(|| fault(Code::MissingValue, self.kelurahan))?;
-        let day = row.text(self.measured_on).ok_or(Code::MissingValue).and_then(|text| self.dialect.day(text));
+        let day =
+            row.text(self.measured_on).ok_or(Code::MissingValue).and_then(|text| self.dialect.day(text));
         let day = day.map_err(|code| fault(code, self.measured_on))?;
         let short = is_short(status).ok_or_else(|| fault(Code::WordUnknown, self.status))?;
         let text = |column: Option<usize>| column.and_then(|at| row.text(at)).unwrap_or("").to_owned();

@@ -145,4 +145,3 @@ impl<'a> Fields<'a> {
         self.columns.dialect
     }
 }
-

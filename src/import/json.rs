@@ -62,6 +62,21 @@ fn entry(finding: &Finding) -> Entry<'_> {
     }
 }
 
+/// The findings as a JSON array without the words, which follow from the codes: what
+/// a version keeps.
+pub fn to_kept(findings: &[Finding]) -> String {
+    serde_json::to_string(findings).unwrap_or_else(|_| "[]".to_owned())
+}
+
+/// Findings that a version kept, each with its words again. Versions of before kept
+/// the words too and come as they are.
+pub fn from_kept(kept: String) -> String {
+    match serde_json::from_str::<Vec<Finding>>(&kept) {
+        Ok(findings) => to_json(&findings),
+        Err(_) => kept,
+    }
+}
+
 /// The findings as a JSON array, each with its words in both languages.
 pub fn to_json(findings: &[Finding]) -> String {
     let entries: Vec<Entry<'_>> = findings.iter().map(entry).collect();

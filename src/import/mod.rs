@@ -57,7 +57,7 @@ mod programmes;
 mod posyandu;
 mod manifest;
 
-pub use json::to_json;
+pub use json::{from_kept, to_json, to_kept};
 pub use limits::MAX_BYTES;
 pub use manifest::{Manifest, ManifestEntry, read_manifest};
 pub use match_area::{Decision, Gazetteer, Official, normal};
@@ -157,9 +157,10 @@ pub fn understand(kind: DatasetKind, parsed: Parsed, context: &Context) -> Resul
     let rows = meaning();
     findings.sort_by_key(|finding| finding.place);
     match rows {
-        Err(Refused { findings: faults, .. }) => {
-            findings.extend(faults);
-            Err(Refused { findings, taken: Some(Box::new(taken)) })
+        Err(Refused { findings: mut faults, .. }) => {
+            // What refuses the file is read first.
+            faults.append(&mut findings);
+            Err(Refused { findings: faults, taken: Some(Box::new(taken)) })
         }
         Ok(rows) if rows.is_empty() => {
             findings.push(Finding::new(Code::NoRows, Place::File));

@@ -52,4 +52,3 @@ pub(super) fn refuse(table: &Table, place: Place) -> Result<(), Refused> {
     }
     Ok(())
 }
-

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::columns::{Column, Columns, optional, required};
-use super::fields::Fields;
 use super::crs::Crs;
+use super::fields::Fields;
 use super::places;
 use super::read::check_text;
 use super::report::{Code, Finding};

@@ -106,6 +106,7 @@ pub async fn findings(
 ) -> Result<Response, Problem> {
     query.only(&["format"])?;
     let text = imports(&server)?.store().findings(version).await.map_err(failed)?.ok_or_else(unknown)?;
+    let text = crate::import::from_kept(text);
     match query.text("format") {
         None | Some("json") => Ok(([(header::CONTENT_TYPE, "application/json")], text).into_response()),
         Some("csv") => {
