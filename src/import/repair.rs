@@ -33,7 +33,7 @@ pub(super) fn borders(
         let closed = if defect.kind == DefectKind::Gap { Code::GapClosed } else { Code::OverlapGiven };
         let beside: Vec<String> = defect.areas.iter().map(|&index| code(index).to_string()).collect();
         findings.push(Finding::new(closed, Place::File).area(beside.join(" ")).detail(format!(
-            "{:.1} m² to {}, near {lon:.6}, {lat:.6}",
+            "{:.1} m² → {}; {lon:.6}, {lat:.6}",
             defect.square_metres,
             code(given.to)
         )));
@@ -44,7 +44,7 @@ pub(super) fn borders(
         let area = &repair.areas[index as usize];
         let kode = code(index).to_string();
         let words = format!(
-            "{:.0} m² before, {:.0} m² gained, {:.0} m² lost: {:.2} %",
+            "{:.0} m² + {:.0} m² − {:.0} m² ({:.2} %)",
             area.before,
             area.gained,
             area.lost,

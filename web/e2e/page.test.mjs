@@ -378,3 +378,47 @@ for (const size of SIZES) {
     });
   }
 }
+
+/** The account that tests/browser adds; another server has none of this name. */
+const EDITOR = { name: 'uji', password: 'kata sandi untuk uji' };
+const BOUNDARIES = new URL('../../geodata/kelurahan.geojson', import.meta.url).pathname;
+
+describe('an editor', () => {
+  it('imports a file with faults, repairs it, publishes it and takes it back', async () => {
+    const { page, seen, close } = await open(SIZES[0], 'masuk');
+    await page.locator('form input').first().fill(EDITOR.name);
+    await page.locator('form input[type=password]').fill(EDITOR.password);
+    await page.keyboard.press('Enter');
+    await page.locator('h1', { hasText: 'Akun' }).waitFor();
+    await page.goto(`${BASE}/impor`);
+    await page.setInputFiles('input[type=file]', BOUNDARIES);
+    await page.locator('form input[list]').fill('batas-kelurahan');
+    await page.locator('form button.main').first().click();
+    await page.locator('.outcome.staged').waitFor();
+    assert.ok((await page.locator('.groups > li').count()) >= 2, 'gaps and overlaps are told');
+    await isAccessible(page, 'an import with findings');
+    await page.locator('form.repair button.main').click();
+    await page.locator('.outcome.refused').waitFor();
+    await page.locator('form.repair fieldset input').first().check();
+    await page.locator('form.repair button.main').click();
+    await page.locator('.outcome.staged').waitFor();
+    await page.locator('.map canvas').waitFor();
+    await isAccessible(page, 'an import that was repaired');
+    await shoot(page, 'impor-wide-id');
+    const publishing = page.locator('form', { has: page.locator('.buttons') });
+    for (const [at, text] of [
+      [0, 'Uji'],
+      [1, 'CC0-1.0'],
+      [2, '2025-06-30'],
+    ]) {
+      await publishing.locator('input').nth(at).fill(text);
+    }
+    await publishing.locator('button.main').click();
+    await page.getByText('Sudah tampil pada peta.').waitFor();
+    await page.getByRole('button', { name: 'Kembalikan yang sebelumnya' }).first().click();
+    await page.getByRole('button', { name: 'Ya, kembalikan' }).click();
+    await page.getByRole('button', { name: 'Kembalikan yang sebelumnya' }).waitFor({ state: 'detached' });
+    isQuiet(seen);
+    await close();
+  });
+});
