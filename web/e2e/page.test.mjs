@@ -414,10 +414,11 @@ describe('an editor', () => {
       await publishing.locator('input').nth(at).fill(text);
     }
     await publishing.locator('button.main').click();
-    await page.getByText('Sudah tampil pada peta.').waitFor();
+    await page.getByText('kini tampil pada peta.').waitFor();
+    await isAccessible(page, 'an import that is published');
     await page.getByRole('button', { name: 'Kembalikan yang sebelumnya' }).first().click();
     await page.getByRole('button', { name: 'Ya, kembalikan' }).click();
-    await page.getByRole('button', { name: 'Kembalikan yang sebelumnya' }).waitFor({ state: 'detached' });
+    await page.getByText('kembali tampil pada peta.').waitFor();
     isQuiet(seen);
     await close();
   });

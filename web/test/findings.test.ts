@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { candidates, type Finding, grouped, measures, pairs } from '../src/import/findings';
+import {
+  candidates,
+  type Finding,
+  grouped,
+  measured,
+  measures,
+  optionsAsked,
+  placeOf,
+} from '../src/import/findings';
+import { boundsOf, boundsOfPlace, namesIn } from '../src/import/preview';
 
 const finding = (code: string, severity: Finding['severity'], detail?: string): Finding => ({
   code,
@@ -40,13 +49,90 @@ describe('findings', () => {
   });
 
   it('read what is said about columns', () => {
-    expect(pairs('kode = KODE_DESA\n\nperiode=2025-08\nx')).toEqual({
-      kode: 'KODE_DESA',
-      periode: '2025-08',
-    });
     expect(measures('stunting = Stunting / Diukur\nlain=Persen')).toEqual([
       { indicator: 'stunting', value: 'Stunting', denominator: 'Diukur' },
       { indicator: 'lain', value: 'Persen', denominator: null },
     ]);
+  });
+
+  it('list what is named twice by its codes', () => {
+    const found = candidates(finding('name_ambiguous', 'reject', 'it may be 97.71.01.1002, 97.71.02.1001'));
+    expect(found.map(({ kode }) => kode)).toEqual(['97.71.01.1002', '97.71.02.1001']);
+  });
+
+  it('have a place on the map where they name one', () => {
+    const gap = {
+      ...finding('gap', 'warn', '2131.3 m², 3.10 m wide on average, near 109.688374, -6.910923'),
+      area: '97.71.02.1012 97.71.04.1010',
+    };
+    expect(placeOf(gap)).toEqual({
+      areas: ['97.71.02.1012', '97.71.04.1010'],
+      point: [109.688374, -6.910923],
+    });
+    expect(placeOf({ ...finding('unknown_code', 'warn'), area: '9771021012' }).areas).toEqual([]);
+  });
+
+  it('say what a defect measures and what a repair changes', () => {
+    const of = (detail: string) => measured(finding('x', 'warn', detail));
+    expect(of('2131.3 m², 3.10 m wide on average, near 109.6, -6.9')).toEqual({
+      what: 'defect',
+      squareMetres: 2131.3,
+      width: 3.1,
+      to: null,
+    });
+    expect(of('2131.3 m² to 97.71.04.1010, near 109.6, -6.9')).toMatchObject({ to: '97.71.04.1010' });
+    expect(of('1000000 m² before, 20 m² gained, 2000 m² lost: 0.20 %')).toEqual({
+      what: 'area',
+      before: 1000000,
+      gained: 20,
+      lost: 2000,
+      percent: 0.2,
+    });
+    expect(of('something else')).toBeNull();
+  });
+
+  it('ask for the options that settle them', () => {
+    const asked = optionsAsked([
+      finding('crs_unknown', 'reject'),
+      finding('out_of_range', 'reject'),
+      finding('gap', 'warn'),
+    ]);
+    expect([...asked]).toEqual(['crs']);
+  });
+});
+
+describe('the preview', () => {
+  const square = (kode: string, west: number): GeoJSON.Feature => ({
+    type: 'Feature',
+    properties: { side: 'staged', kode, nama: `Nama ${kode}` },
+    geometry: {
+      type: 'MultiPolygon',
+      coordinates: [
+        [
+          [
+            [west, -7],
+            [west + 1, -7],
+            [west + 1, -6],
+            [west, -7],
+          ],
+        ],
+      ],
+    },
+  });
+  const collection: GeoJSON.FeatureCollection = {
+    type: 'FeatureCollection',
+    features: [square('97.71.01.1001', 109), square('97.71.01.1002', 112)],
+  };
+
+  it('goes to all, to an area, to a point', () => {
+    expect(boundsOf(collection, null)).toEqual([109, -7, 113, -6]);
+    expect(boundsOf(collection, ['97.71.01.1002'])).toEqual([112, -7, 113, -6]);
+    expect(boundsOf(collection, ['97.71.09.1001'])).toBeNull();
+    const near = boundsOfPlace(collection, { areas: [], point: [109.5, -6.5] });
+    expect(near?.[0]).toBeCloseTo(109.4977);
+  });
+
+  it('knows the names of its areas', () => {
+    expect(namesIn(collection).get('97.71.01.1001')).toBe('Nama 97.71.01.1001');
   });
 });

@@ -1,22 +1,29 @@
 /** Findings as the page groups them; what is pure stands here and is tested. */
 
+export type Words = { id: string; en: string };
+
 export type Finding = {
   code: string;
   severity: 'reject' | 'warn' | 'repair';
   place: string;
+  line?: number;
+  row?: number;
+  record?: number;
+  feature?: number;
+  byte?: number;
   area?: string;
   field?: string;
   value?: string;
   detail?: string;
-  message: { id: string; en: string };
-  mend: { id: string; en: string };
+  message: Words;
+  mend: Words;
 };
 
 export type Group = {
   code: string;
   severity: Finding['severity'];
-  message: Finding['message'];
-  mend: Finding['mend'];
+  message: Words;
+  mend: Words;
   all: number;
   listed: Finding[];
 };
@@ -39,11 +46,22 @@ export function grouped(findings: readonly Finding[], totals: Readonly<Record<st
   );
 }
 
+/** How many there are of each code. */
+export function totalsOf(findings: readonly Finding[]): Record<string, number> {
+  const totals: Record<string, number> = {};
+  for (const { code } of findings) totals[code] = (totals[code] ?? 0) + 1;
+  return totals;
+}
+
+const KODE = /\b\d\d\.\d\d(?:\.\d\d(?:\.\d{4})?)?(?![\d.]*\d)/g;
+const codesIn = (text: string): string[] => text.match(KODE) ?? [];
+
 export type Candidate = { kode: string; nama: string };
 
 /** The areas that a name may mean, as the finding lists them. */
-export function candidates(finding: Finding): Candidate[] {
-  const list = finding.detail?.split('candidates: ')[1];
+export function candidates({ detail }: Finding): Candidate[] {
+  if (detail?.startsWith('it may be ')) return codesIn(detail).map((kode) => ({ kode, nama: '' }));
+  const list = detail?.split('candidates: ')[1];
   if (!list) return [];
   return list.split(', ').flatMap((one) => {
     const match = /^(\d\d(?:\.\d\d){1,2}(?:\.\d{4})?) (.+)$/.exec(one);
@@ -51,20 +69,64 @@ export function candidates(finding: Finding): Candidate[] {
   });
 }
 
-/** Lines of `a = b`, as pairs. */
-export function pairs(text: string): Record<string, string> {
-  const lines = text.split('\n').map((line) => line.split('='));
-  return Object.fromEntries(
-    lines
-      .filter((parts) => parts.length >= 2)
-      .map(([ours, ...theirs]) => [(ours ?? '').trim(), theirs.join('=').trim()]),
-  );
+/** Where on the map a finding is: the areas that it names, and the point near it. */
+export type Place = { areas: string[]; point: [number, number] | null };
+
+export function placeOf({ area, detail }: Finding): Place {
+  const near = /near (-?\d+\.\d+), (-?\d+\.\d+)/.exec(detail ?? '');
+  return { areas: codesIn(area ?? ''), point: near ? [Number(near[1]), Number(near[2])] : null };
+}
+
+/** A detail whose form is known: what a defect measures, or what a repair does to an area. */
+export type Measured =
+  | { what: 'defect'; squareMetres: number; width: number | null; to: string | null }
+  | { what: 'area'; before: number; gained: number; lost: number; percent: number };
+
+export function measured({ detail = '' }: Finding): Measured | null {
+  const defect = /^([\d.]+) m²(?: to ([\d.]+))?(?:, ([\d.]+) m wide on average)?, near /.exec(detail);
+  if (defect) {
+    const width = defect[3] === undefined ? null : Number(defect[3]);
+    return { what: 'defect', squareMetres: Number(defect[1]), width, to: defect[2] ?? null };
+  }
+  const area = /^([\d.]+) m² before, ([\d.]+) m² gained, ([\d.]+) m² lost: ([\d.]+) %$/.exec(detail);
+  if (!area) return null;
+  const [before = 0, gained = 0, lost = 0, percent = 0] = area.slice(1).map(Number);
+  return { what: 'area', before, gained, lost, percent };
+}
+
+export type Option = 'layer' | 'crs' | 'scheme' | 'numbers' | 'dates' | 'encoding' | 'within' | 'columns';
+
+const OPTION_OF: Readonly<Record<string, Option>> = {
+  ambiguous_layer: 'layer',
+  ambiguous_sheet: 'layer',
+  code_scheme: 'scheme',
+  crs_unknown: 'crs',
+  crs_unsupported: 'crs',
+  date_ambiguous: 'dates',
+  duplicate_column: 'columns',
+  encoding: 'encoding',
+  header_not_found: 'columns',
+  missing_column: 'columns',
+  name_ambiguous: 'within',
+  no_layer: 'layer',
+  number_ambiguous: 'numbers',
+  out_of_range: 'crs',
+};
+
+/** The options that would settle what was found. */
+export function optionsAsked(findings: readonly Finding[]): ReadonlySet<Option> {
+  return new Set(findings.flatMap(({ code }) => OPTION_OF[code] ?? []));
 }
 
 /** Lines of `indicator = numerator/denominator`. */
 export function measures(text: string): { indicator: string; value: string; denominator: string | null }[] {
-  return Object.entries(pairs(text)).map(([indicator, columns]) => {
-    const [value = '', denominator] = columns.split('/').map((part) => part.trim());
-    return { indicator, value, denominator: denominator ?? null };
+  return text.split('\n').flatMap((line) => {
+    const at = line.indexOf('=');
+    if (at < 1) return [];
+    const [value = '', denominator] = line
+      .slice(at + 1)
+      .split('/')
+      .map((part) => part.trim());
+    return [{ indicator: line.slice(0, at).trim(), value, denominator: denominator ?? null }];
   });
 }
