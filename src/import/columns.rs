@@ -132,28 +132,9 @@ impl<'a> Columns<'a> {
                 *position = None;
             }
         }
-        for ((column, position), constant) in known.iter().zip(&positions).zip(&constants) {
-            if column.required && position.is_none() && constant.is_none() {
-                return Err(Finding::new(Code::MissingColumn, header_place)
-                    .field(column.names[0])
-                    .detail(format!("the file has: {}", table.header.join(", ")))
-                    .into());
-            }
-        }
-        let names_area = |column: &&'static Column| {
-            ["kode", "kode_bps", "kelurahan", "kecamatan", "kota"].contains(&column.names[0])
-        };
-        let mut places =
-            known.iter().zip(&positions).zip(&constants).filter(|((column, _), _)| names_area(column));
-        let has_names =
-            known.iter().zip(&positions).any(|(column, at)| column.names[0] == "nama" && at.is_some());
-        let needs_area = known.iter().any(names_area);
-        if needs_area
-            && !has_names
-            && !places.any(|((_, position), constant)| position.is_some() || constant.is_some())
-        {
+        if let Some(missing) = missing(&known, &positions, &constants) {
             return Err(Finding::new(Code::MissingColumn, header_place)
-                .field("kode")
+                .field(missing)
                 .detail(format!("the file has: {}", table.header.join(", ")))
                 .into());
         }
@@ -161,25 +142,15 @@ impl<'a> Columns<'a> {
         if !unread.is_empty() && !table.spatial {
             findings.push(Finding::new(Code::UnknownColumn, header_place).field(unread.join(", ")));
         }
-        let texts = |names: &'static [&'static str]| {
-            let columns: Vec<usize> = known
-                .iter()
-                .zip(&positions)
-                .filter(|(column, _)| names.contains(&column.names[0]))
-                .filter_map(|(_, position)| *position)
-                .collect();
-            table.rows.iter().flat_map(move |row| {
-                columns
-                    .clone()
-                    .into_iter()
-                    .filter(|&column| !row.is_typed(column))
-                    .filter_map(|column| row.text(column))
-            })
+        let of = |names: &[&str]| -> Vec<usize> {
+            let named = known.iter().zip(&positions).filter(|(column, _)| names.contains(&column.names[0]));
+            named.filter_map(|(_, position)| *position).collect()
         };
-        let dialect = Dialect::of(texts(&NUMBERS), texts(&DATES), reading);
+        let (numbers, dates) = (of(&NUMBERS), of(&DATES));
+        let dialect = Dialect::of(texts(table, &numbers), texts(table, &dates), reading);
         let mut columns = Self { known, positions, constants, dialect, locator: Locator::new(context)? };
-        let codes: Vec<_> = table.rows.iter().map(|row| columns.named(row)).collect();
-        columns.locator = Locator::new(context)?.settled(&codes)?;
+        let named: Vec<_> = table.rows.iter().map(|row| columns.named(row)).collect();
+        columns.locator = Locator::new(context)?.settled(&named)?;
         Ok(columns)
     }
 
@@ -252,6 +223,32 @@ impl<'a> Columns<'a> {
     fn names_areas(&self) -> bool {
         self.index("id").is_none() && self.index("nama").is_some()
     }
+}
+
+/// A column that must be there and is not: a required one, or any that names the
+/// area where the dataset has areas.
+fn missing(
+    known: &[&'static Column],
+    positions: &[Option<usize>],
+    constants: &[Option<String>],
+) -> Option<&'static str> {
+    let is_there = |index: usize| positions[index].is_some() || constants[index].is_some();
+    let required = (0..known.len()).find(|&index| known[index].required && !is_there(index));
+    if let Some(index) = required {
+        return Some(known[index].names[0]);
+    }
+    const NAMING: [&str; 6] = ["kode", "kode_bps", "kelurahan", "kecamatan", "kota", "nama"];
+    let names_area = |index: &usize| NAMING.contains(&known[*index].names[0]);
+    let has_areas = known.iter().any(|column| column.names[0] == "kelurahan");
+    (has_areas && !(0..known.len()).filter(names_area).any(is_there)).then_some("kode")
+}
+
+/// The texts of some columns, row by row; what the file types itself is left out.
+fn texts<'t>(table: &'t Table, columns: &'t [usize]) -> impl Iterator<Item = &'t str> {
+    table.rows.iter().flat_map(move |row| {
+        let untyped = columns.iter().filter(|&&column| !row.is_typed(column));
+        untyped.filter_map(|&column| row.text(column))
+    })
 }
 
 /// Where each known column stands: where the person says, else under its own
