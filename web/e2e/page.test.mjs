@@ -384,6 +384,22 @@ const EDITOR = { name: 'uji', password: 'kata sandi untuk uji' };
 const BOUNDARIES = new URL('../../geodata/kelurahan.geojson', import.meta.url).pathname;
 
 describe('an editor', () => {
+  it('comes back from the log-in page, on a phone', async () => {
+    const { page, seen, close } = await open(SIZES[1], 'impor?lang=en');
+    await page.locator('main a.button').click();
+    await page.locator('form input').first().fill(EDITOR.name);
+    await page.locator('form input[type=password]').fill(EDITOR.password);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/impor/);
+    await page.locator('.drop').waitFor();
+    await isAccessible(page, 'the page where layers are imported');
+    await shoot(page, 'impor-narrow-en');
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    assert.equal(wide, false, 'the page is no wider than its window');
+    isQuiet(seen);
+    await close();
+  });
+
   it('imports a file with faults, repairs it, publishes it and takes it back', async () => {
     const { page, seen, close } = await open(SIZES[0], 'masuk');
     await page.locator('form input').first().fill(EDITOR.name);

@@ -7,6 +7,7 @@ import {
   measures,
   optionsAsked,
   placeOf,
+  plain,
 } from '../src/import/findings';
 import { boundsOf, boundsOfPlace, namesIn } from '../src/import/preview';
 
@@ -89,6 +90,16 @@ describe('findings', () => {
       percent: 0.2,
     });
     expect(of('something else')).toBeNull();
+  });
+
+  it('are mended on the page, not on the command line', () => {
+    expect(plain('Add the column, map another to it (option map), or give it one value (option set).')).toBe(
+      'Add the column, map another to it, or give it one value.',
+    );
+    expect(plain('Sebutkan cara tulisnya (numbers id atau en), atau hapus pemisahnya.')).toBe(
+      'Sebutkan cara tulisnya, atau hapus pemisahnya.',
+    );
+    expect(plain('Kirim satu zip (.shp).')).toBe('Kirim satu zip (.shp).');
   });
 
   it('ask for the options that settle them', () => {

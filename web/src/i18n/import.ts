@@ -80,6 +80,8 @@ export const importId = {
   },
   records: (count: string) => `${count} catatan`,
   areasBy: { kemendagri: 'kode Kemendagri', bps: 'kode BPS', nama: 'nama wilayah' },
+  separators: { comma: 'koma', semicolon: 'titik koma', tab: 'tab', pipe: 'garis tegak' },
+  always: 'nilai tetap',
   found: {
     option: 'dari pilihan Anda',
     authority: 'disebut berkas',
@@ -120,6 +122,7 @@ export const importId = {
   kept: (name: string) => `Disimpan dengan nama “${name}”. Lain kali dapat dipilih pada langkah 1.`,
   outcome: {
     staged: (rows: string) => `${rows} baris tersimpan sebagai versi baru. Peta belum berubah.`,
+    stored: (rows: string) => `${rows} baris tersimpan.`,
     unchanged: 'Berkas ini sudah tersimpan dengan cara baca yang sama. Inilah versinya.',
     refused:
       'Berkas belum dapat dipakai, dan tidak ada yang disimpan. Temuan di bawah menyebut sebab dan cara memperbaikinya.',
@@ -321,6 +324,8 @@ export const importEn: typeof importId = {
   },
   records: (count) => `${count} records`,
   areasBy: { kemendagri: 'Kemendagri codes', bps: 'BPS codes', nama: 'names' },
+  separators: { comma: 'comma', semicolon: 'semicolon', tab: 'tab', pipe: 'pipe' },
+  always: 'always',
   found: {
     option: 'as you said',
     authority: 'named by the file',
@@ -361,6 +366,7 @@ export const importEn: typeof importId = {
   kept: (name) => `Kept as “${name}”. Next time it can be chosen in step 1.`,
   outcome: {
     staged: (rows) => `${rows} rows are stored as a new version. The map has not changed yet.`,
+    stored: (rows) => `${rows} rows are stored.`,
     unchanged: 'This file is stored already, read the same way. This is its version.',
     refused:
       'The file cannot be used yet, and nothing is stored. The findings below say why, and how to mend it.',

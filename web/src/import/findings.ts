@@ -29,6 +29,8 @@ export type Group = {
 };
 
 const ORDER = ['reject', 'repair', 'warn'];
+/** What follows from the others is read after them. */
+const LAST = 'no_rows';
 
 /** Findings by their code: what is left out first, then by how many there are. */
 export function grouped(findings: readonly Finding[], totals: Readonly<Record<string, number>>): Group[] {
@@ -42,8 +44,19 @@ export function grouped(findings: readonly Finding[], totals: Readonly<Record<st
   }
   return [...groups.values()].sort(
     (a, b) =>
-      ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) || b.all - a.all || a.code.localeCompare(b.code),
+      ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) ||
+      Number(a.code === LAST) - Number(b.code === LAST) ||
+      b.all - a.all ||
+      a.code.localeCompare(b.code),
   );
+}
+
+const OPTION_WORDS =
+  /\s\((?:option )?(?:accept|crs|dates|encoding|layer|map|match|numbers|repair|scheme|set|vintage|within)\b[^)]*\)/g;
+
+/** A mend without the names that options have on the command line: here they are fields and buttons. */
+export function plain(mend: string): string {
+  return mend.replace(OPTION_WORDS, '');
 }
 
 /** How many there are of each code. */

@@ -46,8 +46,11 @@ export class Importer {
     return this.sending || this.job?.state === 'waiting' || this.job?.state === 'working';
   }
 
+  /** The versions anew; what became of the open one is seen too. */
   async refreshList(): Promise<void> {
     this.list = await getList();
+    const now = this.list.versions.find((one) => one.version === this.version?.version);
+    if (now) this.version = now;
   }
 
   /** Sends the file, and stays with it until it is read. */
