@@ -44,6 +44,8 @@ pub(super) const OLD_VERSIONS: &str = "select v.version from version v where v.k
         and p.published_revision is null and p.discarded = 0 order by p.version desc limit 3))
     and v.version not in (select d.current_version from dataset d where d.kind = $1 and d.id = $2
         and d.current_version is not null)";
+// Holds the one row that every writer holds: on PostgreSQL too, writers take turns.
+pub(super) const TAKE_TURN: &str = "update store_state set number = number where name = 'revision'";
 pub(super) const NEXT_VERSION: &str = "select coalesce(max(version), 0) + 1 from version";
 pub(super) const SET_PRUNED: &str = "update version set pruned = 1 where version = $1";
 pub(super) const SET_PUBLISHED: &str = "update version set published_revision = $2 where version = $1";

@@ -63,6 +63,7 @@ impl Store {
     /// puts it on the map where `new` says so.
     pub async fn replace(&self, new: &NewVersion, rows: &Rows) -> Result<Replaced, Error> {
         let mut transaction = self.begin_writing().await?;
+        execute!(&mut transaction, sql::TAKE_TURN)?;
         let (kind, id) = (new.meta.kind.as_str(), new.meta.id.as_str());
         let newest = fetch!(&mut transaction, DatasetRow, sql::NEWEST_VERSION, kind, id)?.pop();
         let same = |newest: &DatasetRow| {
@@ -157,8 +158,7 @@ async fn stage(transaction: &mut Transaction, version: i64, new: &NewVersion) ->
     prune(transaction, new.meta.kind.as_str(), new.meta.id.as_str()).await
 }
 
-/// The number of the next version. On PostgreSQL two imports at once may draw the
-/// same; the key of the table lets one of them in.
+/// The number of the next version, drawn while no other writer can draw it.
 async fn next_version(transaction: &mut Transaction) -> Result<i64, Error> {
     let rows = fetch!(transaction, (i64,), sql::NEXT_VERSION)?;
     rows.first().map(|row| row.0).ok_or_else(|| Error::Corrupt("no version".to_owned()))
