@@ -57,7 +57,8 @@ fn canonical(polygons: &[Polygon]) -> Vec<Vec<Vec<Point>>> {
 
 #[expect(clippy::cast_precision_loss, reason = "a size for people")]
 fn area(polygons: &[Polygon]) -> f64 {
-    polygons.iter().map(|polygon| polygon.area2() as f64 / 2.0).sum()
+    // Rings turn either way on a plane whose rows go south.
+    polygons.iter().map(|polygon| polygon.area2().abs() as f64 / 2.0).sum()
 }
 
 type Edge = ([f64; 2], [f64; 2]);
@@ -130,6 +131,14 @@ mod tests {
             compare(&[square(0, 0, 1_000), square(5_000, 0, 10)], &[square(5_000, 0, 10), turned]),
             None
         );
+    }
+
+    #[test]
+    fn a_size_is_never_negative_whichever_way_its_rings_turn() {
+        let mut turned = square(0, 0, 1_000);
+        turned.shell.reverse();
+        let change = compare(&[turned], &[square(0, 0, 2_000)]).expect("a change");
+        assert!((change.after_m2 / change.before_m2 - 4.0).abs() < 1e-9, "{change:?}");
     }
 
     #[test]

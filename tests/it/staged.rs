@@ -191,6 +191,7 @@ async fn a_difference_of_boundaries_measures_how_far_they_move() {
     // A thousandth of a degree at five degrees south is some 110.9 metres.
     let farthest = found.shapes.iter().map(|(_, _, change)| change.hausdorff_m).fold(0.0, f64::max);
     assert!(farthest > 20.0 && farthest < 115.0, "{farthest}");
+    assert!(found.shapes.iter().all(|(_, _, change)| change.before_m2 > 1e5 && change.after_m2 > 1e5));
     let preview = app::preview(&store, version).await.expect("an answer").expect("a preview");
     assert_eq!(preview.staged.len(), held.areas.len());
     assert_eq!(preview.current.len(), held.areas.len());
