@@ -1,12 +1,13 @@
 //! What a version would change on the map: for a person who decides.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use super::away;
 use super::ingest::misfits;
-use crate::domain::{Area, AreaCode, Claim, DatasetKind, Figure, Held, Holdings, StoredVersion};
+use crate::domain::{AreaCode, Claim, DatasetKind, Figure, Held, Holdings, StoredVersion};
 use crate::import::Finding;
 use crate::store::{self, Store};
-use crate::topology::{Polygon, ShapeChange, compare, plane};
+use crate::topology::{Polygon, ShapeChange, compare, on_plane};
 
 /// What changes between what is on the map and a version.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,10 +49,7 @@ pub async fn difference(store: &Store, version: i64) -> Result<Option<Difference
     let Some(found) = store.version(version).await?.filter(|found| found.has_rows) else { return Ok(None) };
     let (before, after) = (store.load().await?, store.load_with(version).await?);
     let work = move || compared(found, before, after);
-    match tokio::task::spawn_blocking(work).await {
-        Ok(difference) => Ok(Some(difference)),
-        Err(panic) => std::panic::resume_unwind(panic.into_panic()),
-    }
+    Ok(Some(away(work).await))
 }
 
 fn compared(version: StoredVersion, before: Holdings, after: Holdings) -> Difference {
@@ -65,7 +63,9 @@ fn compared(version: StoredVersion, before: Holdings, after: Holdings) -> Differ
         if meta.kind == DatasetKind::Boundaries { shapes(&before, ours, &after, theirs) } else { Vec::new() };
     let against = ours.map(|index| before.datasets[index].version);
     let (then, now) = (misfits(before, meta), misfits(after, meta));
+    // A country has hundreds of thousands of them.
     let only = |these: &[Finding], those: &[Finding]| {
+        let those: HashSet<&Finding> = those.iter().collect();
         these.iter().filter(|one| !those.contains(one)).cloned().collect::<Vec<_>>()
     };
     Difference {
@@ -84,7 +84,7 @@ fn compared(version: StoredVersion, before: Holdings, after: Holdings) -> Differ
 type Told = BTreeMap<String, (Option<AreaCode>, String)>;
 
 fn changes(before: &Told, after: &Told) -> Vec<Change> {
-    let keys: std::collections::BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    let keys: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     keys.into_iter()
         .filter_map(|key| {
             let (then, now) = (before.get(key), after.get(key));
@@ -183,7 +183,7 @@ fn shapes(
 ) -> Vec<(AreaCode, String, ShapeChange)> {
     let drawn = |holdings: &Holdings, dataset: Option<usize>| -> BTreeMap<AreaCode, (String, Vec<Polygon>)> {
         let held = holdings.areas.iter().filter(|held| Some(held.dataset) == dataset);
-        held.map(|held| (held.row.code, (held.row.name.clone(), on_plane(&held.row)))).collect()
+        held.map(|held| (held.row.code, (held.row.name.clone(), on_plane(&held.row.shape)))).collect()
     };
     let (then, now) = (drawn(before, ours), drawn(after, theirs));
     let mut shapes: Vec<_> = now
@@ -192,16 +192,4 @@ fn shapes(
         .collect();
     shapes.sort_by(|a, b| b.2.hausdorff_m.total_cmp(&a.2.hausdorff_m).then(a.0.cmp(&b.0)));
     shapes
-}
-
-/// The shape of an area on the plane.
-pub(super) fn on_plane(area: &Area) -> Vec<Polygon> {
-    let ring = |line: &geo::LineString| -> Vec<_> {
-        line.0.iter().skip(1).map(|coord| plane::from_degrees(coord.x, coord.y)).collect()
-    };
-    let polygon = |polygon: &geo::Polygon| Polygon {
-        shell: ring(polygon.exterior()),
-        holes: polygon.interiors().iter().map(ring).collect(),
-    };
-    area.shape.iter().map(polygon).collect()
 }

@@ -4,9 +4,8 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
-use tokio::task::spawn_blocking;
 
-use super::apart;
+use super::{apart, away};
 use crate::domain::{Actor, DatasetKind, DatasetMeta, Held, Holdings, Rows, StoredDataset};
 use crate::import::{self, Code, Context, Decision, Finding, Gazetteer, Official, Place, Reading, Taken};
 use crate::snapshot::{Anomaly, Snapshot};
@@ -131,7 +130,7 @@ pub async fn ingest_watched(
     let held = store.load().await?;
     let context = Context {
         sample: request.meta.sample,
-        catalogue: store.catalogue().await?,
+        catalogue: held.indicators.iter().map(|held| held.row.clone()).collect(),
         gazetteer: gazetteer(&held, &decisions(store).await?),
         reading: request.reading.clone(),
     };
@@ -156,15 +155,6 @@ pub async fn ingest_watched(
         },
     };
     Ok(Report { outcome, rows, findings, taken: Some(imported.taken) })
-}
-
-/// Works away from the threads that answer.
-async fn away<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
-    match spawn_blocking(work).await {
-        Ok(done) => done,
-        // A panic inside is a fault to be seen.
-        Err(panic) => std::panic::resume_unwind(panic.into_panic()),
-    }
 }
 
 fn refused_report(refused: import::Refused) -> Report {
@@ -219,7 +209,7 @@ fn gazetteer(held: &Holdings, decisions: &[Decision]) -> Gazetteer {
 }
 
 /// What the store would hold with these rows in place of the dataset's.
-pub(super) fn with_rows(mut holdings: Holdings, meta: &DatasetMeta, rows: &Rows) -> Holdings {
+fn with_rows(mut holdings: Holdings, meta: &DatasetMeta, rows: &Rows) -> Holdings {
     let known = holdings
         .datasets
         .iter()

@@ -26,3 +26,12 @@ pub use publish::{Published, discard, publish, rollback};
 
 /// The largest file that is imported, in bytes.
 pub const MAX_IMPORT_BYTES: usize = crate::import::MAX_BYTES;
+
+/// Works away from the threads that answer.
+async fn away<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(done) => done,
+        // A panic inside is a fault to be seen.
+        Err(panic) => std::panic::resume_unwind(panic.into_panic()),
+    }
+}

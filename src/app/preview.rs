@@ -2,10 +2,11 @@
 
 use geo::MultiPolygon;
 
+use super::away;
 use crate::domain::{Area, AreaCode, DatasetKind, Holdings, Position};
 use crate::import::Code;
 use crate::store::{self, Store};
-use crate::topology::{DefectKind, Polygon, Topology, plane};
+use crate::topology::{DefectKind, Polygon, Topology, in_degrees, on_plane};
 
 /// What a person looks at before publishing.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -61,10 +62,7 @@ pub async fn preview(store: &Store, version: i64) -> Result<Option<Preview>, sto
             _ => Preview::default(),
         }
     };
-    match tokio::task::spawn_blocking(work).await {
-        Ok(preview) => Ok(Some(preview)),
-        Err(panic) => std::panic::resume_unwind(panic.into_panic()),
-    }
+    Ok(Some(away(work).await))
 }
 
 fn areas(holdings: &Holdings, dataset: Option<usize>) -> Vec<Area> {
@@ -101,7 +99,7 @@ fn near(areas: &[Area], code: AreaCode) -> &[Area] {
 }
 
 fn defects(areas: &[Area]) -> Vec<DefectShape> {
-    let planes: Vec<Vec<Polygon>> = areas.iter().map(super::difference::on_plane).collect();
+    let planes: Vec<Vec<Polygon>> = areas.iter().map(|area| on_plane(&area.shape)).collect();
     let topology = Topology::build(&planes);
     let mut defects = topology.defects();
     defects.sort_by(|a, b| b.square_metres.total_cmp(&a.square_metres));
@@ -113,23 +111,6 @@ fn defects(areas: &[Area]) -> Vec<DefectShape> {
             areas: defect.areas.iter().map(|&index| areas[index as usize].code).collect(),
             square_metres: defect.square_metres,
             shape: in_degrees(&topology.face_shape(defect.face)),
-        })
-        .collect()
-}
-
-/// A shape of the plane in degrees.
-fn in_degrees(polygons: &[Polygon]) -> MultiPolygon {
-    let ring = |points: &[crate::topology::Point]| {
-        points
-            .iter()
-            .chain(points.first())
-            .map(|&point| plane::to_degrees(point))
-            .collect::<geo::LineString>()
-    };
-    polygons
-        .iter()
-        .map(|polygon| {
-            geo::Polygon::new(ring(&polygon.shell), polygon.holes.iter().map(|hole| ring(hole)).collect())
         })
         .collect()
 }

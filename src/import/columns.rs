@@ -6,8 +6,9 @@ use super::locate_row::{Located, Locator};
 use super::reading::Reading;
 use super::report::{Code, Finding, Place};
 use super::table::{Row, Table};
-use super::{Context, Refused, personal};
-use crate::domain::{AreaCode, InvalidValue};
+use super::taken::Taken;
+use super::{Context, Refused, known_columns, personal};
+use crate::domain::{AreaCode, DatasetKind, InvalidValue};
 
 /// A column that an importer knows: its name, then other names that it has in
 /// real files, all as [`plain_name`] gives them.
@@ -108,6 +109,8 @@ pub(super) struct Columns<'a> {
     known: Vec<&'static Column>,
     positions: Vec<Option<usize>>,
     constants: Vec<Option<String>>,
+    /// Whether `nama` is the name of the area, and not of something in it.
+    own_name: bool,
     pub dialect: Dialect,
     pub(super) locator: Locator<'a>,
 }
@@ -116,12 +119,13 @@ impl<'a> Columns<'a> {
     /// Finds the known columns; a missing required one refuses the file, those
     /// that are not known are named.
     pub(super) fn find(
+        kind: DatasetKind,
         table: &Table,
-        known: Vec<&'static Column>,
         context: &'a Context,
         findings: &mut Vec<Finding>,
     ) -> Result<Self, Refused> {
-        let reading = &context.reading;
+        let (known, reading) = (known_columns(kind), &context.reading);
+        let own_name = kind == DatasetKind::Boundaries;
         let header_place = table.header_place.unwrap_or(Place::File);
         personal::refuse(table, header_place)?;
         let mut positions = stand(table, &known, reading, header_place)?;
@@ -132,7 +136,7 @@ impl<'a> Columns<'a> {
                 *position = None;
             }
         }
-        if let Some(missing) = missing(&known, &positions, &constants) {
+        if let Some(missing) = missing(&known, &positions, &constants, own_name) {
             return Err(Finding::new(Code::MissingColumn, header_place)
                 .field(missing)
                 .detail(format!("the file has: {}", table.header.join(", ")))
@@ -148,14 +152,15 @@ impl<'a> Columns<'a> {
         };
         let (numbers, dates) = (of(&NUMBERS), of(&DATES));
         let dialect = Dialect::of(texts(table, &numbers), texts(table, &dates), reading);
-        let mut columns = Self { known, positions, constants, dialect, locator: Locator::new(context)? };
+        let mut columns =
+            Self { known, positions, constants, own_name, dialect, locator: Locator::new(context)? };
         let named: Vec<_> = table.rows.iter().map(|row| columns.named(row)).collect();
         columns.locator = Locator::new(context)?.settled(&named)?;
         Ok(columns)
     }
 
-    /// Our columns with the file's names for them, and the file's others.
-    pub(super) fn said(&self, table: &Table) -> (Vec<(String, String)>, Vec<String>) {
+    /// Says how the table was taken.
+    pub(super) fn say(&self, table: &Table, taken: &mut Taken) {
         let read = self.known.iter().zip(&self.positions).zip(&self.constants).filter_map(
             |((column, position), constant)| {
                 let theirs = match (position, constant) {
@@ -166,11 +171,15 @@ impl<'a> Columns<'a> {
                 Some((column.names[0].to_owned(), theirs))
             },
         );
-        (read.collect(), unread(table, &self.positions))
+        taken.columns = read.collect();
+        taken.unread = unread(table, &self.positions);
+        taken.areas_by = self.areas_by().map(str::to_owned);
+        taken.numbers = self.dialect.numbers.map(|numbers| numbers.as_str().to_owned());
+        taken.dates = self.dialect.dates.map(|dates| dates.as_str().to_owned());
     }
 
     /// How the rows name their areas.
-    pub(super) fn areas_by(&self) -> Option<&'static str> {
+    fn areas_by(&self) -> Option<&'static str> {
         let has = |name| self.position(name).is_some() || self.constant(name).is_some();
         if has("kode") || has("kode_bps") {
             return Some(self.locator.scheme_word(has("kode")));
@@ -210,18 +219,12 @@ impl<'a> Columns<'a> {
             place: row.place,
             kode: self.text(row, "kode"),
             kode_bps: self.text(row, "kode_bps"),
-            kelurahan: self.text(row, "kelurahan").or_else(|| {
-                // Boundaries and lists have the area's name as their own.
-                self.index("kelurahan").and_then(|_| self.text(row, "nama")).filter(|_| self.names_areas())
-            }),
+            kelurahan: self
+                .text(row, "kelurahan")
+                .or_else(|| self.own_name.then(|| self.text(row, "nama")).flatten()),
             kecamatan: self.text(row, "kecamatan"),
             kota: self.text(row, "kota"),
         }
-    }
-
-    /// Whether `nama` is the name of the area and not of something in it.
-    fn names_areas(&self) -> bool {
-        self.index("id").is_none() && self.index("nama").is_some()
     }
 }
 
@@ -231,16 +234,18 @@ fn missing(
     known: &[&'static Column],
     positions: &[Option<usize>],
     constants: &[Option<String>],
+    own_name: bool,
 ) -> Option<&'static str> {
     let is_there = |index: usize| positions[index].is_some() || constants[index].is_some();
     let required = (0..known.len()).find(|&index| known[index].required && !is_there(index));
     if let Some(index) = required {
         return Some(known[index].names[0]);
     }
-    const NAMING: [&str; 6] = ["kode", "kode_bps", "kelurahan", "kecamatan", "kota", "nama"];
+    const NAMING: [&str; 5] = ["kode", "kode_bps", "kelurahan", "kecamatan", "kota"];
     let names_area = |index: &usize| NAMING.contains(&known[*index].names[0]);
     let has_areas = known.iter().any(|column| column.names[0] == "kelurahan");
-    (has_areas && !(0..known.len()).filter(names_area).any(is_there)).then_some("kode")
+    let is_named = own_name || (0..known.len()).filter(names_area).any(is_there);
+    (has_areas && !is_named).then_some("kode")
 }
 
 /// The texts of some columns, row by row; what the file types itself is left out.

@@ -71,6 +71,7 @@ pub use worker::{from_worker, work};
 use columns::{AREA, Column, Columns};
 use crs::{Crs, Declared};
 use serde::{Deserialize, Serialize};
+use table::Table;
 
 use crate::domain::{DatasetKind, Indicator, Rows};
 
@@ -123,38 +124,10 @@ pub fn read(kind: DatasetKind, bytes: &[u8], context: &Context) -> Result<Import
 pub fn understand(kind: DatasetKind, parsed: Parsed, context: &Context) -> Result<Imported, Refused> {
     let Parsed { table, text, mut taken, mut findings, reading } = parsed;
     let context = &Context { reading, ..context.clone() };
-    let mut meaning = || {
-        if let Some(text) = &text {
-            return catalogue::read(text, context.sample, &mut findings).map(Rows::Catalogue);
-        }
-        let columns = Columns::find(&table, known_columns(kind), context, &mut findings)?;
-        (taken.columns, taken.unread) = columns.said(&table);
-        taken.areas_by = columns.areas_by().map(str::to_owned);
-        taken.numbers = columns.dialect.numbers.map(|numbers| numbers.as_str().to_owned());
-        taken.dates = columns.dialect.dates.map(|dates| dates.as_str().to_owned());
-        findings.extend(columns.contradictions(&table));
-        let findings = &mut findings;
-        Ok(match kind {
-            DatasetKind::Areas => Rows::Areas(areas::read(&table, &columns, findings)),
-            DatasetKind::Boundaries => {
-                let areas = boundaries::read(&table, &columns, context.reading.repair.is_some(), findings);
-                Rows::Boundaries(repair::borders(areas, &context.reading, findings)?)
-            }
-            DatasetKind::Catalogue => Rows::Catalogue(Vec::new()),
-            DatasetKind::Claims => Rows::Claims(claims::read(&table, &columns, context, findings)),
-            DatasetKind::KampungKb => Rows::KampungKb(kampung_kb::read(&table, &columns, findings)),
-            DatasetKind::Agencies => Rows::Agencies(agencies::read(&table, &columns, findings)),
-            DatasetKind::Problems => Rows::Problems(problems::read(&table, &columns, findings)),
-            DatasetKind::Programmes => Rows::Programmes(programmes::read(&table, &columns, findings)),
-            DatasetKind::Posyandu => {
-                let asked = context.reading.crs.as_deref();
-                let in_columns = (!table.spatial).then_some(asked).flatten();
-                let crs = in_columns.map(|asked| Crs::settle(&Declared::Unsaid, Some(asked))).transpose()?;
-                Rows::Posyandu(posyandu::read(&table, &columns, crs.as_ref(), findings))
-            }
-        })
+    let rows = match text {
+        Some(text) => catalogue::read(&text, context.sample, &mut findings).map(Rows::Catalogue),
+        None => rows_of(kind, &table, context, &mut taken, &mut findings),
     };
-    let rows = meaning();
     findings.sort_by_key(|finding| finding.place);
     match rows {
         Err(Refused { findings: mut faults, .. }) => {
@@ -168,6 +141,38 @@ pub fn understand(kind: DatasetKind, parsed: Parsed, context: &Context) -> Resul
         }
         Ok(rows) => Ok(Imported { rows, findings, taken }),
     }
+}
+
+/// The rows of a table as nouns of a kind.
+fn rows_of(
+    kind: DatasetKind,
+    table: &Table,
+    context: &Context,
+    taken: &mut Taken,
+    findings: &mut Vec<Finding>,
+) -> Result<Rows, Refused> {
+    let columns = Columns::find(kind, table, context, findings)?;
+    columns.say(table, taken);
+    findings.extend(columns.contradictions(table));
+    Ok(match kind {
+        DatasetKind::Areas => Rows::Areas(areas::read(table, &columns, findings)),
+        DatasetKind::Boundaries => {
+            let areas = boundaries::read(table, &columns, context.reading.repair.is_some(), findings);
+            Rows::Boundaries(repair::borders(areas, &context.reading, findings)?)
+        }
+        DatasetKind::Catalogue => Rows::Catalogue(Vec::new()),
+        DatasetKind::Claims => Rows::Claims(claims::read(table, &columns, context, findings)),
+        DatasetKind::KampungKb => Rows::KampungKb(kampung_kb::read(table, &columns, findings)),
+        DatasetKind::Agencies => Rows::Agencies(agencies::read(table, &columns, findings)),
+        DatasetKind::Problems => Rows::Problems(problems::read(table, &columns, findings)),
+        DatasetKind::Programmes => Rows::Programmes(programmes::read(table, &columns, findings)),
+        DatasetKind::Posyandu => {
+            let asked = context.reading.crs.as_deref();
+            let in_columns = (!table.spatial).then_some(asked).flatten();
+            let crs = in_columns.map(|asked| Crs::settle(&Declared::Unsaid, Some(asked))).transpose()?;
+            Rows::Posyandu(posyandu::read(table, &columns, crs.as_ref(), findings))
+        }
+    })
 }
 
 /// The columns that a kind of dataset has, those of its area with them.

@@ -5,13 +5,14 @@
 //! finding with its size. An area that changes by more than 0.1 % is named, and
 //! the file refused, until the person accepts it by name.
 
-use geo::{LineString, MultiPolygon};
-
 use super::Refused;
 use super::reading::Reading;
 use super::report::{Code, Finding, Place};
 use crate::domain::Area;
-use crate::topology::{DefectKind, Point, Polygon, Topology, UNASKED_SHARE, plane};
+use crate::topology::{DefectKind, Polygon, Repair, Topology, UNASKED_SHARE, in_degrees, on_plane};
+
+/// The word that accepts every area.
+const ALL: &str = "semua";
 
 /// Mends the borders between areas, as the reading asks; else leaves them.
 pub(super) fn borders(
@@ -26,39 +27,12 @@ pub(super) fn borders(
     }
     let planes: Vec<Vec<Polygon>> = areas.iter().map(|area| on_plane(&area.shape)).collect();
     let repair = Topology::build(&planes).repair(tolerance);
-    let code = |index: u32| areas[index as usize].code;
-    for given in &repair.given {
-        let defect = &given.was.defect;
-        let (lon, lat) = defect.place;
-        let closed = if defect.kind == DefectKind::Gap { Code::GapClosed } else { Code::OverlapGiven };
-        let beside: Vec<String> = defect.areas.iter().map(|&index| code(index).to_string()).collect();
-        findings.push(Finding::new(closed, Place::File).area(beside.join(" ")).detail(format!(
-            "{:.1} m² → {}; {lon:.6}, {lat:.6}",
-            defect.square_metres,
-            code(given.to)
-        )));
-    }
-    let accepts = |code: &str| reading.accept.iter().any(|accepted| accepted == code || accepted == "semua");
-    let mut refused = Vec::new();
-    for index in repair.beyond(UNASKED_SHARE) {
-        let area = &repair.areas[index as usize];
-        let kode = code(index).to_string();
-        let words = format!(
-            "{:.0} m² + {:.0} m² − {:.0} m² ({:.2} %)",
-            area.before,
-            area.gained,
-            area.lost,
-            100.0 * area.moved_share()
-        );
-        if accepts(&kode) {
-            findings.push(Finding::new(Code::RepairAccepted, Place::File).area(kode).detail(words));
-        } else {
-            refused.push(Finding::new(Code::RepairExceeds, Place::File).area(kode).detail(words));
-        }
-    }
+    tell_given(&areas, &repair, findings);
+    let (accepted, refused) = beyond(&areas, &repair, &reading.accept);
     if !refused.is_empty() {
         return Err(Refused { findings: refused, taken: None });
     }
+    findings.extend(accepted);
     Ok(areas
         .into_iter()
         .zip(repair.areas)
@@ -71,29 +45,42 @@ pub(super) fn borders(
         .collect())
 }
 
-/// A shape on the plane.
-pub(super) fn on_plane(shape: &MultiPolygon) -> Vec<Polygon> {
-    let ring = |line: &LineString| -> Vec<Point> {
-        line.0.iter().skip(1).map(|coord| plane::from_degrees(coord.x, coord.y)).collect()
-    };
-    let polygon = |polygon: &geo::Polygon| Polygon {
-        shell: ring(polygon.exterior()),
-        holes: polygon.interiors().iter().map(ring).collect(),
-    };
-    shape.iter().map(polygon).collect()
+/// Every gap that was closed and every overlap that was given away.
+fn tell_given(areas: &[Area], repair: &Repair, findings: &mut Vec<Finding>) {
+    let code = |index: u32| areas[index as usize].code;
+    for given in &repair.given {
+        let defect = &given.was.defect;
+        let (lon, lat) = defect.place;
+        let closed = if defect.kind == DefectKind::Gap { Code::GapClosed } else { Code::OverlapGiven };
+        let beside: Vec<String> = defect.areas.iter().map(|&index| code(index).to_string()).collect();
+        findings.push(Finding::new(closed, Place::File).area(beside.join(" ")).detail(format!(
+            "{:.1} m² → {}; {lon:.6}, {lat:.6}",
+            defect.square_metres,
+            code(given.to)
+        )));
+    }
 }
 
-/// A shape of the plane in degrees, as RFC 7946 turns its rings.
-pub(super) fn in_degrees(polygons: &[Polygon]) -> MultiPolygon {
-    use geo::orient::{Direction, Orient};
-    let ring = |points: &[Point]| {
-        points.iter().chain(points.first()).map(|&point| plane::to_degrees(point)).collect::<LineString>()
-    };
-    polygons
-        .iter()
-        .map(|polygon| {
-            geo::Polygon::new(ring(&polygon.shell), polygon.holes.iter().map(|hole| ring(hole)).collect())
-        })
-        .collect::<MultiPolygon>()
-        .orient(Direction::Default)
+/// The areas that change by more than is done unasked: those that the person
+/// accepts, and the others.
+fn beyond(areas: &[Area], repair: &Repair, accept: &[String]) -> (Vec<Finding>, Vec<Finding>) {
+    let (mut accepted, mut refused) = (Vec::new(), Vec::new());
+    for index in repair.beyond(UNASKED_SHARE) {
+        let area = &repair.areas[index as usize];
+        let kode = areas[index as usize].code.to_string();
+        let is_accepted = accept.iter().any(|one| *one == kode || one == ALL);
+        let (code, list) = if is_accepted {
+            (Code::RepairAccepted, &mut accepted)
+        } else {
+            (Code::RepairExceeds, &mut refused)
+        };
+        list.push(Finding::new(code, Place::File).area(kode).detail(format!(
+            "{:.0} m² + {:.0} m² − {:.0} m² ({:.2} %)",
+            area.before,
+            area.gained,
+            area.lost,
+            100.0 * area.moved_share()
+        )));
+    }
+    (accepted, refused)
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 pub use super::codes::Code;
 
 /// One thing that is wrong with a file, or worth knowing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Finding {
     /// What it is.
     pub code: Code,
@@ -71,7 +71,7 @@ fn cut(text: &str) -> String {
 }
 
 /// Where a finding is, counted as a person counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Place {
     /// The file as a whole.
     File,

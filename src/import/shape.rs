@@ -8,11 +8,10 @@ use geo::{Coord, LineString, MultiPolygon, Polygon};
 
 use super::limits::{MAX_RINGS, MAX_VERTICES};
 use super::places;
-use super::repair;
 use super::report::Code;
 use super::table::{Drawing, Pair};
 use crate::topology::plane;
-use crate::topology::{Point, UNASKED_SHARE, assemble, crossings, make_valid};
+use crate::topology::{Point, UNASKED_SHARE, assemble, crossings, in_degrees, make_valid, on_plane};
 
 /// Why a shape is refused, and what is special about it.
 pub(super) type Fault = (Code, String);
@@ -133,7 +132,7 @@ fn plane_ring(line: &LineString) -> Vec<Point> {
 /// A shape made valid, and in words what that changed. One that would change by
 /// more than a thousandth is not mended: a bow-tie is a mistake, not a slip.
 fn made_valid(shape: &MultiPolygon) -> Result<(MultiPolygon, String), Fault> {
-    let made = make_valid(&repair::on_plane(shape))
+    let made = make_valid(&on_plane(shape))
         .map_err(|many| (Code::SelfIntersection, format!("{} crossings, too many to be mended", many.0)))?;
     let (before, after) = (made.square_metres_before, made.square_metres_after);
     if made.polygons.is_empty() || (before - after).abs() > UNASKED_SHARE * before.max(after) {
@@ -143,7 +142,7 @@ fn made_valid(shape: &MultiPolygon) -> Result<(MultiPolygon, String), Fault> {
         ));
     }
     let words = format!("{} crossings; {before:.1} m² before, {after:.1} m² after", made.crossings);
-    Ok((repair::in_degrees(&made.polygons), words))
+    Ok((in_degrees(&made.polygons), words))
 }
 
 fn check_crossings(shape: &[Polygon]) -> Result<(), Fault> {

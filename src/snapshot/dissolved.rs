@@ -2,13 +2,13 @@
 
 use std::sync::OnceLock;
 
-use geo::{Coord, LineString, MultiPolygon, Polygon};
+use geo::MultiPolygon;
 use rayon::prelude::*;
 
 use super::anomaly::Anomaly;
 use super::areas::AreaIndex;
 use crate::domain::{Area, AreaCode, Level};
-use crate::topology::{self, HalfArc, Point, Topology, Weights, plane};
+use crate::topology::{self, HalfArc, Topology, Weights, in_degrees, on_plane};
 
 /// Outlines of all areas in one topology.
 pub(super) struct Dissolved {
@@ -118,40 +118,4 @@ fn neighbours(
         list.dedup();
     }
     neighbours
-}
-
-fn on_plane(shape: &MultiPolygon) -> Vec<topology::Polygon> {
-    let ring = |line: &LineString| -> Vec<Point> {
-        line.0.iter().skip(1).map(|coord| plane::from_degrees(coord.x, coord.y)).collect()
-    };
-    shape
-        .iter()
-        .map(|polygon| topology::Polygon {
-            shell: ring(polygon.exterior()),
-            holes: polygon.interiors().iter().map(ring).collect(),
-        })
-        .collect()
-}
-
-/// Back to degrees; shells turn counter-clockwise there, since y changes its
-/// direction.
-fn in_degrees(polygons: &[topology::Polygon]) -> MultiPolygon {
-    let line = |ring: &[Point]| {
-        let mut coords: Vec<Coord> = ring
-            .iter()
-            .rev()
-            .map(|&point| {
-                let (x, y) = plane::to_degrees(point);
-                Coord { x, y }
-            })
-            .collect();
-        coords.extend(coords.first().copied());
-        LineString::new(coords)
-    };
-    polygons
-        .iter()
-        .map(|polygon| {
-            Polygon::new(line(&polygon.shell), polygon.holes.iter().map(|hole| line(hole)).collect())
-        })
-        .collect()
 }

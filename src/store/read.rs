@@ -41,14 +41,6 @@ impl Store {
         Ok(rows.pop().map(|row| row.0))
     }
 
-    /// The current indicator catalogue.
-    pub async fn catalogue(&self) -> Result<Vec<Indicator>, Error> {
-        let mut transaction = self.begin_reading().await?;
-        let indicators = catalogue::load(&mut transaction, NONE).await?;
-        transaction.commit().await?;
-        Ok(indicators.into_iter().map(|(_, indicator)| indicator).collect())
-    }
-
     /// The current version of every dataset, all of one moment.
     pub async fn load(&self) -> Result<Holdings, Error> {
         self.load_with(NONE).await

@@ -30,8 +30,9 @@ pub(super) const CURRENT_VERSIONS: &str =
     on d.version = v.version order by v.kind, v.id";
 pub(super) const NEWEST_VERSION: &str =
     "select v.version, v.kind, v.id, v.sample, v.source, v.licence, v.as_of,
-    v.content_hash, v.file_name, v.imported_at, v.row_count, v.finding_count
-    from version v where v.kind = $1 and v.id = $2 order by v.version desc limit 1";
+    v.content_hash, v.file_name, v.imported_at, v.row_count, v.finding_count, v.findings
+    from version v where v.kind = $1 and v.id = $2 and v.pruned = 0 and v.discarded = 0
+    order by v.version desc limit 1";
 pub(super) const DATASETS_OF_ID: &str =
     "select kind, id, current_version from dataset where id = $1 order by kind";
 pub(super) const ALL_DATASETS: &str = "select kind, id, current_version from dataset order by kind, id";

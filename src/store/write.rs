@@ -1,5 +1,6 @@
 //! Storing a version, and moving the pointer to the current one.
 
+use sqlx::FromRow;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
@@ -65,12 +66,9 @@ impl Store {
         let mut transaction = self.begin_writing().await?;
         execute!(&mut transaction, sql::TAKE_TURN)?;
         let (kind, id) = (new.meta.kind.as_str(), new.meta.id.as_str());
-        let newest = fetch!(&mut transaction, DatasetRow, sql::NEWEST_VERSION, kind, id)?.pop();
-        let same = |newest: &DatasetRow| {
-            !new.again && newest.content_hash == new.content_hash && newest.says(&new.meta)
-        };
-        if let Some(newest) = newest.filter(same) {
-            let version = newest.version;
+        let newest = fetch!(&mut transaction, NewestRow, sql::NEWEST_VERSION, kind, id)?.pop();
+        if let Some(newest) = newest.filter(|newest| !new.again && newest.is(new)) {
+            let version = newest.dataset.version;
             let current = current_of(&mut transaction, new.meta.kind, &new.meta.id).await?;
             if new.publish && current != Some(version) {
                 publish(&mut transaction, version, new).await?;
@@ -134,6 +132,25 @@ impl Store {
         }
         transaction.commit().await?;
         Ok(moved)
+    }
+}
+
+/// The newest version of a dataset that can still be published.
+#[derive(FromRow)]
+struct NewestRow {
+    #[sqlx(flatten)]
+    dataset: DatasetRow,
+    findings: String,
+}
+
+impl NewestRow {
+    /// Whether it says all that a new one would. The same file is another version
+    /// where it is found to be otherwise: a name was decided, or its neighbours are
+    /// others now.
+    fn is(&self, new: &NewVersion) -> bool {
+        self.dataset.content_hash == new.content_hash
+            && self.dataset.says(&new.meta)
+            && self.findings == new.findings_json
     }
 }
 

@@ -58,6 +58,7 @@ pub mod assemble;
 mod chains;
 pub mod packed;
 mod compare;
+mod shape;
 
 pub use assemble::Polygon;
 pub use build::{Arc, AreaIndex, FaceIndex, OUTSIDE, Topology};
@@ -71,5 +72,6 @@ pub use noding::crossings;
 pub use packed::Packed;
 pub use plane::Point;
 pub use repair::{Given, Kept, Reason, Repair, RepairedArea, UNASKED_SHARE};
+pub use shape::{in_degrees, on_plane};
 pub use simplify::Weights;
 pub use snap::SnappedArcs;

@@ -149,6 +149,40 @@ async fn the_same_file_read_the_same_way_is_one_version() {
 }
 
 #[tokio::test]
+async fn a_file_that_was_taken_back_can_be_brought_again() {
+    on_both(async |store| {
+        let file = b"kode,nama\n97,Satu\n";
+        let first = stage(store, meta("areas", "wilayah"), file).await;
+        assert!(app::discard(store, first, &actor()).await.expect("an answer"));
+        let second = stage(store, meta("areas", "wilayah"), file).await;
+        assert_ne!(second, first);
+        let done = app::publish(store, second, &about(), &actor()).await.expect("an answer");
+        assert_eq!(done, Published::Done { previous: None });
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_same_file_is_another_version_once_a_name_in_it_is_decided() {
+    let (store, _folder) = gpkg().await;
+    load_folder(&store, &city()).await;
+    let file = "kota,kelurahan,indikator,periode,pembilang,penyebut,sumber\n\
+        Kota Rekaan,Melur,stunting-uji,2025-08,6,60,Dinas\nKota Rekaan,Melurr,stunting-uji,2025-07,7,60,Dinas\n";
+    let first = stage(&store, meta("claims", "dinas"), file.as_bytes()).await;
+    assert_eq!(stage(&store, meta("claims", "dinas"), file.as_bytes()).await, first);
+    let (within, code) = ("97.71".parse().expect("a code"), "97.71.01.1001".parse().expect("a code"));
+    store.decide_name(within, "Melurr", code, &actor()).await.expect("decided");
+    let second = stage(&store, meta("claims", "dinas"), file.as_bytes()).await;
+    assert_ne!(second, first);
+    let (before, after) = (rows_of(&store, first).await, rows_of(&store, second).await);
+    assert_eq!((before, after), (1, 2));
+}
+
+async fn rows_of(store: &Store, version: i64) -> i64 {
+    store.version(version).await.expect("an answer").expect("a version").dataset.rows
+}
+
+#[tokio::test]
 async fn a_difference_names_what_is_new_gone_and_different() {
     let (store, _folder) = gpkg().await;
     load_folder(&store, &city()).await;

@@ -232,3 +232,30 @@ fn a_border_that_crosses_itself_is_mended_when_asked_and_small() {
     assert_eq!(found(&of(super::shapes::SQUARE, Some(200.0))), ["repair_tolerance"]);
     assert_eq!(found(&of(super::shapes::SQUARE, Some(f64::NAN))), ["repair_tolerance"]);
 }
+
+#[test]
+fn the_name_of_an_agency_is_not_that_of_its_area() {
+    let file = "kode,nama,sumber\n97.71,Dinas Kesehatan,uji\n,Dinas Sosial,uji\n";
+    let result = read("agencies".parse().expect("a kind"), file.as_bytes(), &with(Reading::default()));
+    assert_eq!(found(&result), ["missing_code"]);
+    let nowhere =
+        read("agencies".parse().expect("a kind"), b"nama,sumber\nDinas,uji\n", &with(Reading::default()));
+    assert_eq!(found(&nowhere), ["missing_column"]);
+}
+
+#[test]
+fn exports_of_the_registers_find_their_indicator_in_the_shipped_catalogue() {
+    let bytes = std::fs::read(crate::support::geodata().join("katalog.json")).expect("the catalogue");
+    let catalogue = read("catalogue".parse().expect("a kind"), &bytes, &Context::default()).expect("sound");
+    let Rows::Catalogue(catalogue) = catalogue.rows else { panic!("not a catalogue") };
+    let context = Context { catalogue, gazetteer: gazetteer(), ..Context::default() };
+    for file in [
+        "Tahun;Bulan;Kelurahan;Stunting;jumlah_ukur\n2025;8;Cendana;6;60\n",
+        "NIK;Nama;Desa/Kel;Tanggal Pengukuran;TB/U\n9771000000000001;A;Cendana;2025-08-05;Pendek\n",
+    ] {
+        let imported = read("claims".parse().expect("a kind"), file.as_bytes(), &context).expect(file);
+        let Rows::Claims(claims) = &imported.rows else { panic!("not figures") };
+        assert_eq!(claims[0].indicator.as_str(), "stunting-register", "{file}");
+        assert!(claims[0].provenance.source.starts_with("pencatatan rutin"), "{file}");
+    }
+}

@@ -2,7 +2,7 @@
 import { accountEn } from './account';
 import { dataEn } from './data';
 import type { Messages } from './id';
-import { importEn } from './import';
+import { importEn } from './importEn';
 import { statisticsEn } from './statistics';
 
 export const en: Messages = {
