@@ -68,11 +68,11 @@ pub fn to_kept(findings: &[Finding]) -> String {
     serde_json::to_string(findings).unwrap_or_else(|_| "[]".to_owned())
 }
 
-/// Findings that a version kept, each with its words again. Versions of before kept
-/// the words too and come as they are.
-pub fn from_kept(kept: String) -> String {
+/// The first findings that a version kept, each with its words again. Versions of
+/// before kept the words too and come as they are.
+pub fn from_kept(kept: String, most: usize) -> String {
     match serde_json::from_str::<Vec<Finding>>(&kept) {
-        Ok(findings) => to_json(&findings),
+        Ok(findings) => to_json(&findings[..findings.len().min(most)]),
         Err(_) => kept,
     }
 }

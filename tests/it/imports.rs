@@ -96,6 +96,8 @@ async fn a_file_goes_all_the_way_and_back() {
     assert_eq!((&shown["state"], &shown["file_name"]), (&json!("staged"), &json!("daftar.csv")));
     let findings = office.get(&at("/findings")).await.json();
     assert_eq!(findings[0]["code"], "code_format");
+    assert_eq!(office.get(&at("/findings?limit=0")).await.status, 400);
+    assert_eq!(office.get(&at("/findings?limit=1")).await.json().as_array().map(Vec::len), Some(1));
     let table = office.get(&at("/findings?format=csv")).await;
     let text = String::from_utf8(table.body.clone()).expect("UTF-8");
     assert!(text.starts_with("place,code,severity,") && text.contains("line 4,code_format,reject"), "{text}");

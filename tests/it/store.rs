@@ -173,7 +173,7 @@ async fn an_import_gives_its_findings_to_the_history() {
     on_both(async |store| {
         import(store, meta("areas", "wilayah"), "a.csv", b"kode,nama\n97,x\n9771,y\n").await;
         let findings = store.findings(1).await.expect("an answer").expect("findings of version 1");
-        let findings = jangkau::import::from_kept(findings);
+        let findings = jangkau::import::from_kept(findings, 10);
         let findings: serde_json::Value = serde_json::from_str(&findings).expect("JSON");
         assert_eq!(findings[0]["code"], "code_scheme");
         assert_eq!(findings[0]["line"], 3);

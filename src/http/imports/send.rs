@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 use super::{actor, imports};
 use crate::account;
 use crate::app::{Busy, HEARTBEAT, Outcome, Progress, Report, Sent};
-use crate::domain::{DatasetMeta, InvalidValue, Period};
+use crate::domain::{DatasetMeta, InvalidValue};
 use crate::http::Server;
 use crate::http::extract::{Path, Query};
 use crate::http::problem::{Kind, Problem, ProblemDocument};
@@ -172,9 +172,9 @@ pub async fn send(
     Ok(response)
 }
 
-fn noun<T: std::str::FromStr<Err = InvalidValue>>(query: &Query, name: &str) -> Result<T, Problem> {
-    let text = query.text(name).ok_or_else(|| Problem::parameter(name, "it is missing"))?;
-    text.parse().map_err(|error: InvalidValue| Problem::parameter(name, error.to_string()))
+/// A noun that must be said.
+fn required<T: std::str::FromStr<Err = InvalidValue>>(query: &Query, name: &str) -> Result<T, Problem> {
+    query.noun(name)?.ok_or_else(|| Problem::parameter(name, "it is missing"))
 }
 
 fn flag(query: &Query, name: &str) -> Result<bool, Problem> {
@@ -186,21 +186,16 @@ fn flag(query: &Query, name: &str) -> Result<bool, Problem> {
 }
 
 fn meta(query: &Query) -> Result<DatasetMeta, Problem> {
-    let as_of = match query.text("as_of").map(str::parse) {
-        None => None,
-        Some(Ok(Period::Day(day))) => Some(day),
-        Some(_) => return Err(Problem::parameter("as_of", "expected a day such as 2025-08-31")),
-    };
     let text = |name| {
         query.text(name).unwrap_or("").trim().chars().filter(|c| !c.is_control()).take(2_000).collect()
     };
     Ok(DatasetMeta {
-        id: noun(query, "dataset")?,
-        kind: noun(query, "kind")?,
+        id: required(query, "dataset")?,
+        kind: required(query, "kind")?,
         sample: flag(query, "sample")?,
         source: text("source"),
         licence: text("licence"),
-        as_of,
+        as_of: query.day("as_of")?,
     })
 }
 

@@ -38,6 +38,8 @@ struct MappingJson {
     actor: String,
 }
 
+/// The most findings in one answer: more than any file gives.
+const MOST_FINDINGS: usize = 10_000_000;
 /// How many of each are listed.
 const LISTED: i64 = 200;
 
@@ -95,7 +97,8 @@ pub async fn version(
 /// Everything that the import of a version found: JSON, or `?format=csv`.
 #[utoipa::path(get, path = "/v1/imports/{version}/findings", tag = "imports",
     params(("version" = i64, Path, description = "The number of the version"),
-        ("format" = Option<String>, Query, description = "json or csv")),
+        ("format" = Option<String>, Query, description = "json or csv"),
+        ("limit" = Option<usize>, Query, description = "Only the first so many")),
     security(("token" = []), ("session" = [])),
     responses((status = 200, description = "A list of findings, each with its place, reason and mend", body = Vec<serde_json::Value>),
         (status = 400, body = ProblemDocument), (status = 401, body = ProblemDocument), (status = 403, body = ProblemDocument), (status = 404, body = ProblemDocument)))]
@@ -104,9 +107,10 @@ pub async fn findings(
     Path(version): Path<i64>,
     query: Query,
 ) -> Result<Response, Problem> {
-    query.only(&["format"])?;
+    query.only(&["format", "limit"])?;
+    let most = query.number("limit", 1..=MOST_FINDINGS)?.unwrap_or(MOST_FINDINGS);
     let text = imports(&server)?.store().findings(version).await.map_err(failed)?.ok_or_else(unknown)?;
-    let text = crate::import::from_kept(text);
+    let text = crate::import::from_kept(text, most);
     match query.text("format") {
         None | Some("json") => Ok(([(header::CONTENT_TYPE, "application/json")], text).into_response()),
         Some("csv") => {

@@ -77,7 +77,10 @@ export type Wish = {
 
 export const getList = () => request<List>('v1/imports');
 export const getVersion = (version: number) => request<Version>(`v1/imports/${version}`);
-export const getFindings = (version: number) => request<Finding[]>(`v1/imports/${version}/findings`);
+/** As many findings as a page can show; the table has all. */
+const MOST_FINDINGS = 5_000;
+export const getFindings = (version: number) =>
+  request<Finding[]>(`v1/imports/${version}/findings?limit=${MOST_FINDINGS}`);
 export const getDifference = (version: number) => request<Difference>(`v1/imports/${version}/difference`);
 export const getPreview = (version: number) => request<FeatureCollection>(`v1/imports/${version}/preview`);
 export const findingsTable = (version: number) => absolute(`v1/imports/${version}/findings?format=csv`);
