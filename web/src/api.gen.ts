@@ -3765,6 +3765,8 @@ export interface operations {
             query?: {
                 /** @description json or csv */
                 format?: string;
+                /** @description Only the first so many */
+                limit?: number;
             };
             header?: never;
             path: {
